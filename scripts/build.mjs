@@ -1,0 +1,35 @@
+// Builds dist/: JavaScript by esbuild (shared chunks, dependencies left external), declarations by tsc.
+import { spawnSync } from "node:child_process";
+import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { build } from "esbuild";
+
+const entryPoints = ["src/index.ts", "src/testing.ts", "src/cli/main.ts"].filter((file) => existsSync(file));
+const { version } = JSON.parse(readFileSync("package.json", "utf8"));
+
+rmSync("dist", { recursive: true, force: true });
+await build({
+  entryPoints,
+  outdir: "dist",
+  outbase: "src",
+  bundle: true,
+  splitting: true,
+  chunkNames: "chunks/[name]-[hash]",
+  format: "esm",
+  platform: "node",
+  target: "node20.18",
+  packages: "external",
+  define: { __KONGRUENT_VERSION__: JSON.stringify(version) },
+  logLevel: "warning",
+});
+
+const types = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
+  stdio: "inherit",
+});
+if (types.status !== 0) process.exit(types.status ?? 1);
+
+const cli = "dist/cli/main.js";
+if (existsSync(cli)) {
+  const text = readFileSync(cli, "utf8");
+  if (!text.startsWith("#!")) writeFileSync(cli, `#!/usr/bin/env node\n${text}`);
+  chmodSync(cli, 0o755);
+}

@@ -1,0 +1,104 @@
+/**
+ * What a descriptor says about a kind of entity. One file per kind; everything else derives from these facts.
+ * @module
+ */
+import type { z } from "zod";
+import type { KongEntityCheck } from "./kong-schema.ts";
+
+/** What a write makes the gateway rebuild. */
+export type Impact = "router" | "plugins_iterator" | "balancer" | "caches";
+export const IMPACTS: readonly Impact[] = ["router", "plugins_iterator", "balancer", "caches"];
+
+/** Fields that no two entities may share. The first key whose fields are all set identifies the entity. */
+export interface UniqueKey {
+  readonly fields: readonly string[];
+  /** `workspace`: unique in it · `cluster`: across workspaces. */
+  readonly within: "workspace" | "cluster";
+  /** Null counts as a value: a global plugin's key has null for every scope field. */
+  readonly nullIsValue?: boolean;
+  /** The holder is found by: GET by this value · a list of the parent · a query argument · the whole list. */
+  readonly findBy: "name" | "nested" | "query" | "list";
+  /** The holder is this entity only under the same parent: a key of another consumer is held by somebody else. */
+  readonly under?: string;
+  /** Never put into a URL or an identity text. */
+  readonly secret?: boolean;
+}
+
+/** How an entity is named in text: `targets/orders/10.0.0.1:8000`, `plugins/cors@route=orders-v1`. */
+export interface IdentityText {
+  /** Fields of the path part. A reference gives the name of what it points to. */
+  readonly path: readonly string[];
+  /** Reference fields behind the `@`, those that are set. */
+  readonly at?: readonly string[];
+  /** What stands behind the `@` when none is set: `global`. */
+  readonly atNone?: string;
+  /** Field that names the entity when the path part is not set: a consumer with a custom_id only. */
+  readonly fallback?: string;
+}
+
+/** A check over several fields that Kong makes in code. Returns messages by field, `@entity` for the whole. */
+export type CustomCheck = (entity: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>> | undefined;
+
+export interface KindDefinition<Schema extends z.ZodObject = z.ZodObject> {
+  /** Kong's name: `services`. Also the decK key unless `deck` says otherwise. */
+  readonly kind: string;
+  readonly singular: string;
+  /** The resource type in synthesized JSON: `kong_service`. */
+  readonly terraform: string;
+  /** What the kind is, in a sentence. */
+  readonly describe: string;
+  /** The collection's path at top level; undefined where there is none (targets). */
+  readonly path: string | undefined;
+  /** Where it is reached under its parent: `/consumers/{consumer}/key-auth`. */
+  readonly nested?: {
+    /** The reference field that holds the parent. */
+    readonly parent: string;
+    readonly path: string;
+    /** The complete, id-ordered list, where it differs from the collection: `targets/all`. */
+    readonly listPath?: string;
+    /** The field that may stand in the URL for the id. */
+    readonly by?: string;
+    /** A PUT on a missing one creates it (false for targets). */
+    readonly putCreates?: boolean;
+  };
+  readonly schema: Schema;
+  readonly uniqueKeys: readonly UniqueKey[];
+  readonly identity: IdentityText;
+  readonly timestamps: { readonly precision: "seconds" | "milliseconds"; readonly updated: boolean };
+  /** Reference fields that together are the scope, given as `scope` in declarations and never left out by accident. */
+  readonly scope?: readonly string[];
+  /** Field that names the plugin whose subschema completes the entity, and the field it describes. */
+  readonly subschema?: { readonly name: string; readonly of: string };
+  /** Kong's checks over several fields, published in `/schemas`. */
+  readonly entityChecks?: readonly KongEntityCheck[];
+  /** Checks over several fields that Kong makes in code. */
+  readonly customChecks?: readonly CustomCheck[];
+  /** Fields that the gateway takes only together: when one is patched, all are sent. */
+  readonly together?: readonly (readonly string[])[];
+  /** Couplings the gateway applies on a write: the declared fields as it will store them. */
+  readonly normalise?: (entity: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+  /** The answer to a second create with the same id, where it is not code 3: then the id is looked up. */
+  readonly impact: {
+    readonly create: readonly Impact[];
+    readonly update: readonly Impact[];
+    readonly delete: readonly Impact[];
+  };
+  /** Where the kind is found, for the sentence that refuses it elsewhere. */
+  readonly edition?: "enterprise";
+  /** A live one lets traffic through by itself: one made in this run is removed again if what guards it fails. */
+  readonly opensTraffic?: boolean;
+  /** Guards the traffic of what it is scoped to. */
+  readonly guards?: boolean;
+}
+
+/** A kind with its schema's shape erased, for shared code. */
+export type AnyKind = KindDefinition;
+
+/**
+ * Declares a kind.
+ *
+ * @example
+ * export const consumer = defineKind({ kind: "consumers", singular: "consumer", … })
+ */
+export const defineKind = <Schema extends z.ZodObject>(definition: KindDefinition<Schema>): KindDefinition<Schema> =>
+  definition;

@@ -1,0 +1,197 @@
+/**
+ * What follows from a descriptor: its schema in Kong's own form, its fields with their facts, its references.
+ * @module
+ */
+import type { z } from "zod";
+import type { AnyKind } from "./define.ts";
+import { type FieldFacts, factsOf, innerType, type RouterFlavor } from "./facts.ts";
+import { kinds } from "./kinds.ts";
+import type { KongField, KongFields, KongSchema } from "./kong-schema.ts";
+
+interface ZodInternals {
+  readonly def: {
+    readonly type: string;
+    readonly element?: z.core.$ZodType;
+    readonly shape?: Readonly<Record<string, z.core.$ZodType>>;
+    readonly keyType?: z.core.$ZodType;
+    readonly valueType?: z.core.$ZodType;
+    readonly entries?: Readonly<Record<string, string>>;
+    readonly values?: readonly unknown[];
+    readonly format?: string;
+    readonly checks?: readonly { readonly _zod: { readonly def: unknown } }[];
+  };
+}
+
+interface ZodCheck {
+  readonly check: string;
+  readonly value?: number;
+  readonly minimum?: number;
+}
+
+// zod types its internals per class; this is the part of them that all share and that is read here.
+const internals = (schema: z.core.$ZodType): ZodInternals => schema._zod as unknown as ZodInternals;
+
+const checksOf = ({ def }: ZodInternals): readonly ZodCheck[] =>
+  (def.checks ?? []).map((check) => check._zod.def as unknown as ZodCheck);
+
+/** A schema without its optional, nullable and default wrappers. */
+export const unwrapped = (schema: z.core.$ZodType): z.core.$ZodType => {
+  const inner = innerType(schema);
+  return inner === undefined ? schema : unwrapped(inner);
+};
+
+/** Whether a declaration must give it. */
+export const isMandatory = (schema: z.core.$ZodType): boolean => innerType(schema) === undefined;
+
+const bounds = (zod: ZodInternals): Partial<KongField> => {
+  const checks = checksOf(zod);
+  const minimum = checks.find(({ check }) => check === "greater_than")?.value;
+  const maximum = checks.find(({ check }) => check === "less_than")?.value;
+  return minimum !== undefined && maximum !== undefined ? { between: [minimum, maximum] } : {};
+};
+
+const typeOf = (schema: z.core.$ZodType, isSet: boolean, flavor: RouterFlavor): KongField => {
+  const zod = internals(schema);
+  switch (zod.def.type) {
+    case "string":
+      return { type: "string" };
+    case "number":
+      return { type: zod.def.format === "safeint" ? "integer" : "number", ...bounds(zod) };
+    case "boolean":
+      return { type: "boolean" };
+    case "enum":
+      return { type: "string", one_of: Object.values(zod.def.entries ?? {}) };
+    case "literal":
+      return { type: typeof zod.def.values?.[0] === "number" ? "integer" : "string", one_of: zod.def.values ?? [] };
+    case "array": {
+      const elements = zod.def.element === undefined ? undefined : kongField(zod.def.element, flavor, true);
+      const minimum = checksOf(zod).find(({ check }) => check === "min_length")?.minimum;
+      return {
+        type: isSet ? "set" : "array",
+        ...(elements ? { elements } : {}),
+        ...(minimum !== undefined ? { len_min: minimum } : {}),
+      };
+    }
+    case "record": {
+      const { keyType, valueType } = zod.def;
+      if (keyType === undefined || valueType === undefined) return { type: "map" };
+      return { type: "map", keys: kongField(keyType, flavor, true), values: kongField(valueType, flavor, true) };
+    }
+    case "object":
+      return { type: "record", fields: kongFields(zod.def.shape ?? {}, flavor) };
+    default:
+      return { type: "any" };
+  }
+};
+
+/** One field in Kong's form. Elements, keys and values are never "required": there is nothing to leave out. */
+const kongField = (schema: z.core.$ZodType, flavor: RouterFlavor, isElement = false): KongField => {
+  const known = factsOf(schema);
+  const isRequired = !isElement && (isMandatory(schema) || known.required === true);
+  const base: KongField = known.reference
+    ? {
+        type: "foreign",
+        reference: known.reference.kind,
+        ...(known.reference.onDelete === "cascade" ? { on_delete: "cascade" as const } : {}),
+      }
+    : known.kong?.type !== undefined
+      ? { type: known.kong.type }
+      : typeOf(unwrapped(schema), known.set === true, flavor);
+  return {
+    ...base,
+    ...(isRequired ? { required: true } : {}),
+    ...(known.default !== undefined ? { default: known.default } : {}),
+    ...(known.auto ? { auto: true } : {}),
+    ...known.kong,
+  };
+};
+
+const kongFields = (shape: Readonly<Record<string, z.core.$ZodType>>, flavor: RouterFlavor): KongFields =>
+  Object.entries(shape)
+    .filter(([, schema]) => {
+      const known = factsOf(schema);
+      const isElsewhere = known.edition !== undefined || (known.flavor !== undefined && known.flavor !== flavor);
+      return known.hiddenFromSchema !== true && !isElsewhere;
+    })
+    .map(([name, schema]) => ({ [name]: kongField(schema, flavor) }));
+
+const cache = new Map<string, KongSchema>();
+
+/**
+ * The schema a gateway of the open-source edition answers at `/schemas/{kind}`, descriptions left out.
+ *
+ * @example
+ * kongSchema(service).fields[3] // { name: { type: "string", unique: true } }
+ */
+export const kongSchema = (kind: AnyKind, flavor: RouterFlavor = "traditional"): KongSchema => {
+  const key = `${kind.kind}/${flavor}`;
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const time: KongField = {
+    type: kind.timestamps.precision === "seconds" ? "integer" : "number",
+    auto: true,
+    timestamp: true,
+  };
+  const schema: KongSchema = {
+    fields: [
+      { id: { type: "string", uuid: true, auto: true } },
+      { created_at: time },
+      ...(kind.timestamps.updated ? [{ updated_at: time }] : []),
+      ...kongFields(kind.schema.shape, flavor),
+    ],
+    entity_checks: [
+      ...(kind.entityChecks ?? []),
+      ...(kind.customChecks ?? []).map(() => ({ custom_entity_check: { field_sources: [] } })),
+    ],
+  };
+  cache.set(key, schema);
+  return schema;
+};
+
+/** Field schemas of a kind by name. */
+export const fieldsOf = (kind: AnyKind): Readonly<Record<string, z.core.$ZodType>> => kind.schema.shape;
+
+/** The facts of one field; an empty object for a field the descriptor does not know. */
+export const fieldFacts = (kind: AnyKind, field: string): FieldFacts => {
+  const schema = fieldsOf(kind)[field];
+  return schema === undefined ? {} : factsOf(schema);
+};
+
+export interface ReferenceField {
+  readonly field: string;
+  /** The kind it points to, which this version may not know. */
+  readonly kind: string;
+  readonly onDelete: "cascade" | "restrict";
+}
+
+const references = new Map<AnyKind, readonly ReferenceField[]>();
+
+/** The reference fields of a kind. */
+export const referencesOf = (kind: AnyKind): readonly ReferenceField[] => {
+  let found = references.get(kind);
+  if (found === undefined) {
+    found = Object.keys(kind.schema.shape).flatMap((field) => {
+      const { reference } = fieldFacts(kind, field);
+      return reference === undefined ? [] : [{ field, ...reference }];
+    });
+    references.set(kind, found);
+  }
+  return found;
+};
+
+/** The kinds that point to this one, with the field that does. */
+export const referrersOf = (kind: string): readonly { readonly kind: AnyKind; readonly reference: ReferenceField }[] =>
+  kinds.flatMap((referrer) =>
+    referencesOf(referrer)
+      .filter((reference) => reference.kind === kind)
+      .map((reference) => ({ kind: referrer, reference })),
+  );
+
+/** Fields only the gateway writes. */
+export const COMPUTED_FIELDS: ReadonlySet<string> = new Set(["id", "created_at", "updated_at"]);
+
+/** The id behind a reference value `{ id }`, or undefined. */
+export const referenceId = (value: unknown): string | undefined => {
+  if (value === null || typeof value !== "object" || !("id" in value)) return undefined;
+  return typeof value.id === "string" ? value.id : undefined;
+};

@@ -1,0 +1,44 @@
+/**
+ * What it means for two values to be equal on a gateway.
+ * @module
+ */
+import { reveal } from "./secret.ts";
+
+/** A plain object: not null, not an array. */
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  value !== null && typeof value === "object" && !Array.isArray(value);
+
+/** A number as the gateway returns it: 14 significant digits (Kong 3.9: 123456789012345 → 123456789012340). */
+export const gatewayNumber = (value: number): number => Number(value.toPrecision(14));
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Whether a text has the shape of a UUID, of any version. */
+export const isUuid = (value: unknown): value is string => typeof value === "string" && UUID.test(value);
+
+/** Deep equality with secrets revealed and numbers at the gateway's precision. Object keys are unordered, arrays ordered. */
+export const sameValue = (left: unknown, right: unknown): boolean => {
+  const a = reveal(left);
+  const b = reveal(right);
+  if (a === b) return true;
+  if (typeof a === "number" && typeof b === "number") return gatewayNumber(a) === gatewayNumber(b);
+  if (Array.isArray(a)) {
+    return Array.isArray(b) && a.length === b.length && a.every((item, index) => sameValue(item, b[index]));
+  }
+  if (isRecord(a) && isRecord(b)) {
+    const keys = Object.keys(a);
+    return keys.length === Object.keys(b).length && keys.every((key) => key in b && sameValue(a[key], b[key]));
+  }
+  return false;
+};
+
+/** The same JSON for the same value: object keys sorted, arrays as they are. Secrets stay masked. */
+export const canonicalJson = (value: unknown): string =>
+  JSON.stringify(value, (_key, item: unknown) =>
+    isRecord(item) && !("toJSON" in item)
+      ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
+      : item,
+  ) ?? "null";
+
+/** Sorts texts by code unit: the same on every machine, unlike `localeCompare`. */
+export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
