@@ -51,6 +51,8 @@ export interface Declaration {
   readonly fields: Readonly<Record<string, unknown>>;
   /** A pinned id. */
   readonly id: string | undefined;
+  /** For kinds with a scope: declared as global in so many words. Without it and without a scope reference it is an error. */
+  readonly isGlobal: boolean;
   /** True for what another team owns: it must exist and is never written. */
   readonly existing: boolean;
   readonly lifecycle: Lifecycle;

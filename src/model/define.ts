@@ -4,6 +4,7 @@
  */
 import type { z } from "zod";
 import type { KongEntityCheck } from "./kong-schema.ts";
+import type { FieldErrors } from "./violations.ts";
 
 /** What a write makes the gateway rebuild. */
 export type Impact = "router" | "plugins_iterator" | "balancer" | "caches";
@@ -22,6 +23,8 @@ export interface UniqueKey {
   readonly under?: string;
   /** Never put into a URL or an identity text. */
   readonly secret?: boolean;
+  /** Checked before the primary key: a repeated create answers 409 on this key, not code 3 on the id. */
+  readonly beforeId?: boolean;
 }
 
 /** How an entity is named in text: `targets/orders/10.0.0.1:8000`, `plugins/cors@route=orders-v1`. */
@@ -36,8 +39,24 @@ export interface IdentityText {
   readonly fallback?: string;
 }
 
-/** A check over several fields that Kong makes in code. Returns messages by field, `@entity` for the whole. */
-export type CustomCheck = (entity: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>> | undefined;
+/**
+ * A check over several fields that Kong makes in code. Returns messages by field, `@entity` for the whole.
+ * `wrong` holds the fields that are already known to be wrong: Kong makes no check on top of those.
+ */
+export type CustomCheck = (
+  entity: Readonly<Record<string, unknown>>,
+  wrong?: ReadonlySet<string>,
+) => FieldErrors | undefined;
+
+/** What a check against live entities may ask the gateway. */
+export interface LiveEntities {
+  readonly read: (kind: string, id: string) => Readonly<Record<string, unknown>> | undefined;
+  /** The entities of a kind whose reference field holds this id. */
+  readonly referring: (kind: string, field: string, id: string) => Iterable<Readonly<Record<string, unknown>>>;
+}
+
+/** A check that Kong makes against other live entities before a write. */
+export type LiveCheck = (entity: Readonly<Record<string, unknown>>, live: LiveEntities) => FieldErrors | undefined;
 
 export interface KindDefinition<Schema extends z.ZodObject = z.ZodObject> {
   /** Kong's name: `services`. Also the decK key unless `deck` says otherwise. */
@@ -73,7 +92,9 @@ export interface KindDefinition<Schema extends z.ZodObject = z.ZodObject> {
   readonly entityChecks?: readonly KongEntityCheck[];
   /** Checks over several fields that Kong makes in code. */
   readonly customChecks?: readonly CustomCheck[];
-  /** Fields that the gateway takes only together: when one is patched, all are sent. */
+  /** Checks that Kong makes against other live entities. */
+  readonly liveChecks?: readonly LiveCheck[];
+  /** Fields that the gateway takes only together: the first of each list is refused in a patch without the others. */
   readonly together?: readonly (readonly string[])[];
   /** Couplings the gateway applies on a write: the declared fields as it will store them. */
   readonly normalise?: (entity: Readonly<Record<string, unknown>>) => Record<string, unknown>;

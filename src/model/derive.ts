@@ -85,7 +85,7 @@ const typeOf = (schema: z.core.$ZodType, isSet: boolean, flavor: RouterFlavor): 
 };
 
 /** One field in Kong's form. Elements, keys and values are never "required": there is nothing to leave out. */
-const kongField = (schema: z.core.$ZodType, flavor: RouterFlavor, isElement = false): KongField => {
+export const kongField = (schema: z.core.$ZodType, flavor: RouterFlavor, isElement = false): KongField => {
   const known = factsOf(schema);
   const isRequired = !isElement && (isMandatory(schema) || known.required === true);
   const base: KongField = known.reference

@@ -9,7 +9,9 @@ import type { KongField } from "./kong-schema.ts";
 /** Named checks that Kong makes in code and does not publish in `/schemas`. Implemented in `checks.ts`. */
 export type CheckName =
   | "host"
+  | "host_with_port"
   | "hostname"
+  | "wildcard_host"
   | "name"
   | "utf8_name"
   | "tag"
@@ -50,10 +52,14 @@ export interface FieldFacts {
   readonly flavor?: RouterFlavor;
   /** Settable and readable but missing in the gateway's `/schemas`. */
   readonly hiddenFromSchema?: boolean;
-  /** Null is a value in the unique key, not "not set". */
+  /** A check that Kong makes in code. */
   readonly check?: CheckName;
+  /** An explicit null is refused by the gateway's database, which answers code 3 (misleadingly) instead of code 2. */
+  readonly refusesNull?: boolean;
   /** Kong attributes that zod has no word for (`starts_with`, `match_none`, `uuid`, …), in the `/schemas` form. */
   readonly kong?: Partial<KongField>;
+  /** Carries the owner's tag beside what is declared: compared by the engine's ownership rules. */
+  readonly carriesOwner?: boolean;
   /** The gateway may lack the field: in which edition it is found. */
   readonly edition?: "enterprise";
 }
@@ -119,7 +125,7 @@ export const tags = (): z.ZodOptional<z.ZodArray<z.ZodString>> =>
     set(checked(kong(z.string(), { required: true }), "tag"))
       .optional()
       .describe("Labels to group and filter by. The owner's tag is added by itself."),
-    { undeclared: "keep" },
+    { undeclared: "keep", carriesOwner: true },
   );
 
 /** A unique name of printable characters that also stands in URLs. */

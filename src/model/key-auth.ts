@@ -28,7 +28,7 @@ export const keyAuth = defineKind({
       hiddenFromSchema: true,
     }),
   }),
-  uniqueKeys: [{ fields: ["key"], within: "cluster", findBy: "list", under: "consumer", secret: true }],
+  uniqueKeys: [{ fields: ["key"], within: "cluster", findBy: "list", under: "consumer", secret: true, beforeId: true }],
   identity: { path: ["id"], at: ["consumer"] },
   timestamps: { precision: "seconds", updated: false },
   impact: { create: ["caches"], update: ["caches"], delete: ["caches"] },

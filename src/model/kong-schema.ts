@@ -70,6 +70,8 @@ export interface KongField {
   readonly entity_checks?: readonly KongEntityCheck[];
   readonly deprecation?: KongDeprecation;
   readonly json_schema?: unknown;
+  /** The sentence answered instead of the usual one. */
+  readonly err?: string;
 }
 
 /** Kong's `fields`: an array of objects with one key each. */

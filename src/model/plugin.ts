@@ -1,11 +1,40 @@
 /** Plugins: behaviour added to requests, globally or for a scope. @module */
 import { z } from "zod";
-import { defineKind } from "./define.ts";
+import { defineKind, type LiveCheck } from "./define.ts";
 import { checked, kong, ref, required, set, tags, withFacts } from "./facts.ts";
+import { isRecord } from "./values.ts";
 
 const protocols = ["grpc", "grpcs", "http", "https", "tcp", "tls", "tls_passthrough", "udp"] as const;
 const scopeTo = (kind: string, what: string) =>
   withFacts(ref(kind, "cascade").optional().describe(what), { kong: { default: null } });
+
+const referenceId = (value: unknown): string | undefined =>
+  isRecord(value) && typeof value["id"] === "string" ? value["id"] : undefined;
+
+const NO_ROUTE = "must match the protocols of at least one route pointing to this Plugin's service";
+
+const shares = (left: unknown, right: unknown): boolean =>
+  Array.isArray(left) && Array.isArray(right) && left.some((protocol) => right.includes(protocol));
+
+/** A plugin's protocols meet those of its route, or of some route of its service (Kong 3.9 recordings: plugin_scopes). */
+const meetsRoutes: LiveCheck = (plugin, live) => {
+  const { route, service, protocols: own } = plugin;
+  if (route !== undefined && route !== null) {
+    const id = referenceId(route);
+    const found = id === undefined ? undefined : live.read("routes", id);
+    return found === undefined || shares(found["protocols"], own)
+      ? undefined
+      : { protocols: "must match the associated route's protocols" };
+  }
+  if (service === undefined || service === null) return undefined;
+  const id = referenceId(service);
+  // A patch gives the name of a service before it is resolved: Kong finds no route that points to it.
+  if (id === undefined) return { protocols: NO_ROUTE };
+  const routes = [...live.referring("routes", "service", id)];
+  return routes.length === 0 || routes.some((found) => shares(found["protocols"], own))
+    ? undefined
+    : { protocols: NO_ROUTE };
+};
 
 export const plugin = defineKind({
   kind: "plugins",
@@ -53,6 +82,7 @@ export const plugin = defineKind({
   timestamps: { precision: "seconds", updated: true },
   scope: ["service", "route", "consumer", "consumer_group"],
   subschema: { name: "name", of: "config" },
+  liveChecks: [meetsRoutes],
   impact: { create: ["plugins_iterator"], update: ["plugins_iterator"], delete: ["plugins_iterator"] },
   guards: true,
 });

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { type CustomCheck, defineKind } from "./define.ts";
 import { checked, defaulted, int, kong, ref, required, set, tags, uniqueName, withFacts } from "./facts.ts";
+import type { FieldError } from "./violations.ts";
 
 const protocols = ["grpc", "grpcs", "http", "https", "tcp", "tls", "tls_passthrough", "udp"] as const;
 const exclusive = [["http", "https"], ["tcp", "tls", "udp"], ["tls_passthrough"], ["grpc", "grpcs"]] as const;
@@ -32,10 +33,20 @@ const needs: readonly { protocols: string; any: readonly string[]; of: readonly 
   { protocols: "'grpcs'", any: ["grpcs"], of: ["hosts", "headers", "paths", "snis"] },
 ];
 
-const matchers: CustomCheck = (route) => {
-  if (isSet(route["expression"]) || !Array.isArray(route["protocols"])) return undefined;
+/** Kong looks up the route's rules by its first protocol. */
+const protocolKnown: CustomCheck = (route) => {
+  const used: unknown = route["protocols"];
+  if (!Array.isArray(used)) return undefined;
+  const first: unknown = used[0];
+  return protocols.some((protocol) => protocol === first)
+    ? undefined
+    : { protocols: `unknown type: ${first === undefined ? "nil" : String(first)}` };
+};
+
+const matchers: CustomCheck = (route, wrong) => {
+  if (isSet(route["expression"]) || !Array.isArray(route["protocols"]) || wrong?.has("protocols")) return undefined;
   const used: readonly unknown[] = route["protocols"];
-  const errors: Record<string, unknown> = {};
+  const errors: Record<string, FieldError> = {};
   const stream = ["tcp", "tls", "tls_passthrough", "udp"];
   if (used.some((protocol) => stream.includes(String(protocol)))) {
     for (const field of ["methods", "hosts", "headers", "paths"]) {
@@ -105,7 +116,7 @@ export const route = defineKind({
             },
             match_all: [{ pattern: "^[^*]*%*?[^*]*$", err: "invalid wildcard: must have at most one wildcard" }],
           }),
-          "host",
+          "wildcard_host",
         ),
       )
       .optional()
@@ -165,7 +176,7 @@ export const route = defineKind({
       },
     },
   ],
-  customChecks: [matchers],
+  customChecks: [protocolKnown, matchers],
   impact: { create: ["router"], update: ["router"], delete: ["router"] },
   opensTraffic: true,
 });

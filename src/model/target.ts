@@ -16,7 +16,9 @@ export const target = defineKind({
     target: withFacts(checked(z.string().min(1), "target").describe("Host and port; the port defaults to 8000."), {
       stored: formatTarget,
     }),
-    weight: defaulted(int(0, 65535).describe("Its share of the requests; 0 takes none."), 100),
+    weight: withFacts(defaulted(int(0, 65535).describe("Its share of the requests; 0 takes none."), 100), {
+      refusesNull: true,
+    }),
     tags: tags(),
   }),
   uniqueKeys: [{ fields: ["upstream", "target"], within: "workspace", findBy: "nested" }],

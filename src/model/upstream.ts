@@ -77,9 +77,14 @@ export const upstream = defineKind({
     name: kong(checked(z.string().min(1), "upstream_name").describe("Host name that services use to reach it."), {
       unique: true,
     }),
-    algorithm: defaulted(
-      z.enum(["consistent-hashing", "least-connections", "round-robin", "latency"]).describe("How a target is chosen."),
-      "round-robin",
+    algorithm: withFacts(
+      defaulted(
+        z
+          .enum(["consistent-hashing", "least-connections", "round-robin", "latency"])
+          .describe("How a target is chosen."),
+        "round-robin",
+      ),
+      { refusesNull: true },
     ),
     hash_on: defaulted(
       z.enum(hashInputs).describe("What is hashed; anything but `none` means consistent hashing."),
@@ -98,7 +103,7 @@ export const upstream = defineKind({
     hash_fallback_uri_capture: kong(z.string().optional().describe("Route capture that is hashed as a fallback."), {
       len_min: 1,
     }),
-    slots: defaulted(int(10, 65536).describe("Slots of the hash ring."), 10000),
+    slots: withFacts(defaulted(int(10, 65536).describe("Slots of the hash ring."), 10000), { refusesNull: true }),
     healthchecks: record(
       z.strictObject({
         active: record(active).describe("Probes the gateway sends."),
@@ -110,7 +115,7 @@ export const upstream = defineKind({
       }),
     ).describe("How targets are found healthy or unhealthy."),
     tags: tags(),
-    host_header: checked(z.string().min(1).optional().describe("Host header sent to targets."), "hostname"),
+    host_header: checked(z.string().min(1).optional().describe("Host header sent to targets."), "host_with_port"),
     client_certificate: ref("certificates", "restrict").optional().describe("The certificate shown to targets."),
     use_srv_name: defaulted(z.boolean().describe("Whether the SRV record's name becomes the Host header."), false),
   }),

@@ -4,9 +4,12 @@
  */
 import { reveal } from "./secret.ts";
 
-/** A plain object: not null, not an array. */
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  value !== null && typeof value === "object" && !Array.isArray(value);
+/** A plain object: not null, not an array, not an instance of a class (a Secret is no record). */
+export const isRecord = (value: unknown): value is Record<string, unknown> => {
+  if (value === null || typeof value !== "object") return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+};
 
 /** A number as the gateway returns it: 14 significant digits (Kong 3.9: 123456789012345 → 123456789012340). */
 export const gatewayNumber = (value: number): number => Number(value.toPrecision(14));

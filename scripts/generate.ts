@@ -1,0 +1,36 @@
+/**
+ * Writes the files that are generated from the model: `npm run generate`. With `--check` nothing is written, and a file
+ * that is not up to date gives exit code 2.
+ * @module
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { propsModule } from "./generate-props.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const files: Readonly<Record<string, () => string>> = { "src/constructs/props.ts": propsModule };
+
+const formatted = (path: string, text: string): string => {
+  const biome = fileURLToPath(new URL("../node_modules/@biomejs/biome/bin/biome", import.meta.url));
+  const result = spawnSync(process.execPath, [biome, "format", `--stdin-file-path=${path}`], {
+    cwd: root,
+    input: text,
+    encoding: "utf8",
+  });
+  if (result.status !== 0) throw new Error(`biome cannot format ${path}: ${result.stderr}`);
+  return result.stdout;
+};
+
+const isCheck = process.argv.includes("--check");
+for (const [path, write] of Object.entries(files)) {
+  const text = formatted(path, write());
+  const isCurrent = existsSync(`${root}${path}`) && readFileSync(`${root}${path}`, "utf8") === text;
+  if (isCheck && !isCurrent) {
+    console.error(`${path} is not what 'npm run generate' writes. Run it and commit the result.`);
+    process.exitCode = 2;
+  } else if (!isCheck && !isCurrent) {
+    writeFileSync(`${root}${path}`, text);
+    console.log(`wrote ${path}`);
+  }
+}

@@ -1,0 +1,90 @@
+/**
+ * Which gateway a command speaks to, and with what: flag, then environment, then the stack's provider.
+ * @module
+ */
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { createAdminGateway } from "../admin/gateway.ts";
+import type { DesiredGateway } from "../desired/gateways.ts";
+import type { Gateway } from "../engine/gateway.ts";
+import { KongruentError } from "../model/errors.ts";
+import { Secret } from "../model/secret.ts";
+import type { Io } from "./io.ts";
+import type { ConnectionFlags } from "./options.ts";
+
+export const DEFAULT_GATEWAY = "http://127.0.0.1:8001";
+
+const readText = async (io: Io, file: string, what: string): Promise<string> => {
+  try {
+    return await readFile(resolve(io.cwd, file), "utf8");
+  } catch (cause) {
+    const why = cause instanceof Error && "code" in cause && cause.code === "ENOENT" ? "it does not exist" : "it cannot be read";
+    throw new KongruentError("KG_FILE_UNREADABLE", `The ${what} ${file}: ${why}.`, { cause });
+  }
+};
+
+const headersOf = (texts: readonly string[]): Record<string, Secret> =>
+  Object.fromEntries(
+    texts.map((text) => {
+      const match = /^\s*([^:\s]+)\s*:\s*(.*)$/s.exec(text);
+      if (match === null) {
+        throw new KongruentError("KG_HEADER_INVALID", "A --header is written as 'Name: value'; one of those given is not.");
+      }
+      return [match[1] ?? "", new Secret((match[2] ?? "").trim())];
+    }),
+  );
+
+type Provider = DesiredGateway["provider"];
+
+const tokenOf = async (flags: ConnectionFlags, provider: Provider, io: Io): Promise<Secret | undefined> => {
+  if (flags.token !== undefined) return new Secret(flags.token);
+  if (flags.tokenFile !== undefined) return new Secret((await readText(io, flags.tokenFile, "token file")).trim());
+  if (provider.adminToken !== undefined) return provider.adminToken;
+  if (provider.adminTokenFile !== undefined) {
+    return new Secret((await readText(io, provider.adminTokenFile, "token file")).trim());
+  }
+  return undefined;
+};
+
+/** The text of a file named by a flag, else of one named by the provider, else the provider's own text. */
+const textOf = async (
+  io: Io,
+  what: string,
+  flag: string | undefined,
+  providerFile: string | undefined,
+  text: Secret | string | undefined,
+): Promise<Secret | string | undefined> => {
+  const file = flag ?? (text === undefined ? providerFile : undefined);
+  return file === undefined ? text : readText(io, file, what);
+};
+
+export const gatewayUrl = (flags: ConnectionFlags, provider: Provider): string =>
+  flags.gateway ?? provider.adminUrl ?? DEFAULT_GATEWAY;
+
+/** Opens the gateway; nothing is sent yet. */
+export const connect = async (
+  flags: ConnectionFlags,
+  provider: Provider,
+  io: Io,
+  signal: AbortSignal,
+): Promise<Gateway & { close(): Promise<void> }> => {
+  const ca = await textOf(io, "CA certificate file", flags.tlsCaCert, provider.tlsCaFile, provider.tlsCa);
+  const cert = await textOf(io, "client certificate file", flags.tlsClientCert, provider.tlsClientCertFile, provider.tlsClientCert);
+  const key = await textOf(io, "client key file", flags.tlsClientKey, provider.tlsClientKeyFile, provider.tlsClientKey);
+  return createAdminGateway({
+    url: gatewayUrl(flags, provider),
+    token: await tokenOf(flags, provider, io),
+    headers: { ...provider.headers, ...headersOf(flags.header) },
+    workspace: flags.workspace ?? provider.workspace,
+    tls: {
+      ca: typeof ca === "string" ? ca : undefined,
+      cert: typeof cert === "string" ? cert : undefined,
+      key,
+      serverName: flags.tlsServerName ?? provider.tlsServerName,
+      insecure: flags.tlsInsecure ?? provider.tlsInsecure,
+    },
+    concurrency: flags.concurrency,
+    timeoutMs: flags.timeout * 1000,
+    signal,
+  });
+};

@@ -1,0 +1,79 @@
+/** The base of every declared entity: a Terraform resource that its kind's descriptor describes. @module */
+import { TerraformResource, type TerraformResourceLifecycle, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import type { AnyKind } from "../model/define.ts";
+import { fieldOf, toAttributes } from "./attributes.ts";
+import { conventionOf } from "./conventions.ts";
+import { pathOf } from "./errors.ts";
+import { attributesForHcl } from "./hcl.ts";
+import { escapeLiterals } from "./literal.ts";
+import { nameFromPath } from "./names.ts";
+import { type EntityOptions, type IEntity, metaArguments } from "./options.ts";
+import { validateWith } from "./validation.ts";
+import { version } from "./version.ts";
+
+/** What CDKTF notes about where a resource comes from; it checks that the stack has a provider of this name. */
+export const GENERATOR = { providerName: "kong", providerVersion: version } as const;
+
+const withFieldNames = (kind: AnyKind, lifecycle: TerraformResourceLifecycle): TerraformResourceLifecycle =>
+  Array.isArray(lifecycle.ignoreChanges)
+    ? { ...lifecycle, ignoreChanges: lifecycle.ignoreChanges.map((property) => fieldOf(kind, property)) }
+    : lifecycle;
+
+/**
+ * An entity of one kind. Concrete kinds add their name, their properties and what can be added to them.
+ *
+ * @example
+ * class InternalService extends Service { … } // a team's own kind of service
+ */
+export abstract class Entity<Kind extends string = string> extends TerraformResource implements IEntity<Kind> {
+  abstract readonly kind: Kind;
+  /** What the kind is: its fields, keys and references. */
+  readonly descriptor: AnyKind;
+  readonly #attributes: Record<string, unknown>;
+
+  constructor(scope: Construct, id: string, descriptor: AnyKind, props: EntityOptions & object) {
+    const { id: pinned, extra, lifecycle, dependsOn: _dependsOn, provider: _provider, ...fields } = props;
+    const attributes = toAttributes(descriptor, fields, pathOf(scope, id));
+    super(scope, id, {
+      terraformResourceType: descriptor.terraform,
+      terraformGeneratorMetadata: GENERATOR,
+      ...metaArguments(props),
+      ...(lifecycle === undefined ? {} : { lifecycle: withFieldNames(descriptor, lifecycle) }),
+    });
+    this.descriptor = descriptor;
+    const { named } = conventionOf(descriptor);
+    if (named !== undefined && attributes[named.field] === undefined) {
+      const isNamedOtherwise = named.unless !== undefined && attributes[named.unless] !== undefined;
+      if (!isNamedOtherwise) attributes[named.field] = nameFromPath(this);
+    }
+    if (pinned !== undefined) attributes["id"] = pinned;
+    if (extra !== undefined) attributes["extra"] = escapeLiterals(extra);
+    this.#attributes = attributes;
+    validateWith(TerraformStack.of(this), this);
+  }
+
+  /** The entity's id on the gateway, known once it exists. */
+  get id(): string {
+    return this.getStringAttribute("id");
+  }
+
+  /**
+   * Any attribute of the entity as it will stand on the gateway, by its property name, to use in other texts. Numbers
+   * and lists have `getNumberAttribute` and `getListAttribute`, which take Kong's name.
+   *
+   * @example
+   * new TerraformOutput(this, "host", { value: orders.attribute("host") });
+   */
+  attribute(property: string): string {
+    return this.getStringAttribute(fieldOf(this.descriptor, property));
+  }
+
+  protected override synthesizeAttributes(): Record<string, unknown> {
+    return this.#attributes;
+  }
+
+  protected override synthesizeHclAttributes(): Record<string, unknown> {
+    return attributesForHcl(this.#attributes);
+  }
+}

@@ -1,0 +1,67 @@
+/** What can be wrong with a declaration: one function per error, saying what, where and what to do. @module */
+import type { Construct } from "constructs";
+import { KongruentError } from "../model/errors.ts";
+
+/** The path a construct will have: errors are thrown before it exists. */
+export const pathOf = (scope: Construct, id: string): string =>
+  scope.node.path === "" ? id : `${scope.node.path}/${id}`;
+
+/** A plugin was declared without saying where it acts. Nothing is global by accident. */
+export const scopeMissing = (path: string): KongruentError =>
+  new KongruentError(
+    "KG_SCOPE_MISSING",
+    `${path}: the plugin has no scope. Add it with addPlugin() of a service, route or consumer, ` +
+      "or give scope: Scope.of({ … }), or Scope.global() if it is meant for every request.",
+    { address: path },
+  );
+
+/** A scope was given that names nothing. */
+export const scopeEmpty = (part?: string): KongruentError =>
+  new KongruentError(
+    "KG_SCOPE_MISSING",
+    part === undefined
+      ? "Scope.of() names nothing. Give it a service, route, consumer or consumer group; " +
+          "a plugin for every request takes Scope.global()."
+      : `Scope.of({ ${part} }) has no ${part}: its value is missing. A scope that resolves to nothing is never global.`,
+  );
+
+/** A scope was given where the parent already is one. */
+export const scopeContradictory = (path: string): KongruentError =>
+  new KongruentError(
+    "KG_SCOPE_CONTRADICTORY",
+    `${path}: addPlugin() scopes the plugin to what it is added to; leave 'scope' out, or use new Plugin() with Scope.of({ … }).`,
+    { address: path },
+  );
+
+/** A part of a scope that no plugin can be limited to. */
+export const scopeUnknown = (part: string, parts: readonly string[]): KongruentError =>
+  new KongruentError(
+    "KG_SCOPE_UNKNOWN_KEY",
+    `Scope.of() does not know '${part}'. A scope is made of ${parts.join(", ")}.`,
+  );
+
+/** Something else than an entity of the wanted kind, or an id, was given as a reference. */
+export const referenceInvalid = (where: string, property: string, wanted: string, found: unknown): KongruentError => {
+  const kind = typeof found === "object" && found !== null && "kind" in found ? String(found.kind) : typeof found;
+  return new KongruentError(
+    "KG_REFERENCE_INVALID",
+    `${where}: ${property} must be one of ${wanted}, or an id; it is ${found === null ? "null" : kind}.`,
+    { address: where },
+  );
+};
+
+/** `existing()` was called without saying which entity is meant. */
+export const lookupMissing = (path: string, keys: readonly string[]): KongruentError =>
+  new KongruentError(
+    "KG_LOOKUP_MISSING",
+    `${path}: existing() must say which entity is meant: ${keys.map((key) => `{ ${key} }`).join(" or ")}.`,
+    { address: path },
+  );
+
+/** A child's construct id would be made from a value that is not known yet. */
+export const constructIdMissing = (path: string, what: string): KongruentError =>
+  new KongruentError(
+    "KG_CONSTRUCT_ID_MISSING",
+    `${path}: ${what} is known only at apply, so it cannot name the construct. Give a constructId.`,
+    { address: path },
+  );

@@ -1,0 +1,78 @@
+/** The base of entities that somebody else declares: they must exist, are referred to, and are never written. @module */
+import { TerraformDataSource } from "cdktf";
+import type { Construct } from "constructs";
+import type { AnyKind } from "../model/define.ts";
+import { fieldOf, toAttributes } from "./attributes.ts";
+import { GENERATOR } from "./entity.ts";
+import { lookupMissing, pathOf } from "./errors.ts";
+import { attributesForHcl } from "./hcl.ts";
+import { camelCase } from "./names.ts";
+import { type IEntity, type MetaOptions, metaArguments } from "./options.ts";
+import { Scope } from "./scope.ts";
+
+/** The ways to say which entity is meant: its id, or the fields of one of its keys. Secrets are no way. */
+const lookupsOf = (kind: AnyKind): readonly (readonly string[])[] => [
+  ["id"],
+  ...kind.uniqueKeys
+    .filter((key) => key.secret !== true)
+    .map((key) => [
+      ...new Set(key.fields.map((field) => (kind.scope?.includes(field) === true ? "scope" : camelCase(field)))),
+    ]),
+];
+
+/**
+ * An entity that another team owns, usable wherever an entity is. A missing one is an error at plan.
+ *
+ * @example
+ * const orders = Service.existing(this, "orders", { name: "orders" });
+ * orders.addRoute("v2", { paths: ["/v2/orders"] });
+ */
+export abstract class ExistingEntity<Kind extends string = string>
+  extends TerraformDataSource
+  implements IEntity<Kind>
+{
+  abstract readonly kind: Kind;
+  readonly descriptor: AnyKind;
+  readonly #attributes: Record<string, unknown>;
+
+  constructor(scope: Construct, id: string, descriptor: AnyKind, lookup: MetaOptions & object) {
+    const path = pathOf(scope, id);
+    const { dependsOn: _dependsOn, provider: _provider, ...given } = lookup ?? {};
+    const fields: Readonly<Record<string, unknown>> = given;
+    const ways = lookupsOf(descriptor);
+    if (!ways.some((way) => way.every((property) => fields[property] !== undefined && fields[property] !== ""))) {
+      throw lookupMissing(
+        path,
+        ways.map((way) => way.join(", ")),
+      );
+    }
+    const { scope: plugged, ...others } = fields;
+    const attributes = toAttributes(descriptor, others, path);
+    if (Scope.isScope(plugged)) attributes["scope"] = plugged.attributes;
+    super(scope, id, {
+      terraformResourceType: descriptor.terraform,
+      terraformGeneratorMetadata: GENERATOR,
+      ...metaArguments(lookup),
+    });
+    this.descriptor = descriptor;
+    this.#attributes = attributes;
+  }
+
+  /** The entity's id on the gateway. */
+  get id(): string {
+    return this.getStringAttribute("id");
+  }
+
+  /** Any attribute of the entity as it stands on the gateway, by its property name. */
+  attribute(property: string): string {
+    return this.getStringAttribute(fieldOf(this.descriptor, property));
+  }
+
+  protected override synthesizeAttributes(): Record<string, unknown> {
+    return this.#attributes;
+  }
+
+  protected override synthesizeHclAttributes(): Record<string, unknown> {
+    return attributesForHcl(this.#attributes);
+  }
+}

@@ -1,0 +1,109 @@
+/** What is wrong with one resolved entity by itself, in the declaration's own words. @module */
+import { z } from "zod";
+import { Template } from "../model/declaration.ts";
+import type { AnyKind } from "../model/define.ts";
+import { fieldFacts, referencesOf, unwrapped } from "../model/derive.ts";
+import { Secret } from "../model/secret.ts";
+import { validateEntity } from "../model/validate-entity.ts";
+import { isRecord, isUuid } from "../model/values.ts";
+import { issues } from "../model/violations.ts";
+import { camelCase } from "./names.ts";
+import type { ResolvedEntity } from "./resolved.ts";
+
+/**
+ * A field's path as properties: the keys of maps and of plugin settings stay as they are.
+ *
+ * @example
+ * propertyPath(upstream, ["healthchecks", "active", "http_path"]) // "healthchecks.active.httpPath"
+ */
+export const propertyPath = (kind: AnyKind, path: readonly string[]): string => {
+  let schema: z.core.$ZodType | undefined = kind.schema;
+  let text = "";
+  for (const part of path) {
+    const type: z.core.$ZodType | undefined = schema === undefined ? undefined : unwrapped(schema);
+    const dot = text === "" ? "" : ".";
+    if (type instanceof z.ZodArray) {
+      text += `[${part}]`;
+      schema = type.element;
+    } else if (type instanceof z.ZodObject) {
+      text += `${dot}${camelCase(part)}`;
+      schema = type.shape[part];
+    } else {
+      text += `${dot}${part}`;
+      schema = type instanceof z.ZodRecord ? type.valueType : undefined;
+    }
+  }
+  return text;
+};
+
+/** Kong's sentence with the names of fields as properties: `'strip_path'` → `'stripPath'`. */
+const inProperties = (kind: AnyKind, sentence: string): string =>
+  sentence.replace(/'([a-z_]+)'/g, (quoted, name: string) =>
+    name in kind.schema.shape ? `'${camelCase(name)}'` : quoted,
+  );
+
+/** References given as text must be ids, not names. */
+const referenceProblems = (kind: AnyKind, entity: ResolvedEntity): readonly string[] =>
+  referencesOf(kind).flatMap(({ field, kind: wanted }) => {
+    const value = entity[field];
+    const id = isRecord(value) ? value["id"] : undefined;
+    if (id === undefined || id instanceof Template || isUuid(id)) return [];
+    return [
+      `KG_REFERENCE_INVALID: ${camelCase(field)} must be one of ${wanted} or an id; ${JSON.stringify(id)} is no id. ` +
+        "Refer to what another team owns through existing(this, …).",
+    ];
+  });
+
+/** The fields as the model's validation takes them, and how much of them can be judged before the run. */
+const judgeable = (kind: AnyKind, entity: ResolvedEntity) => {
+  const fields: Record<string, unknown> = {};
+  let isWhole = true;
+  for (const [field, value] of Object.entries(entity)) {
+    const facts = fieldFacts(kind, field);
+    // The schema of the open-source edition does not know it; the gateway will say whether it does.
+    if (facts.edition !== undefined) continue;
+    if (facts.writeOnly !== undefined && value instanceof Template) {
+      // What the shorthand will set cannot be missed yet.
+      isWhole = false;
+      continue;
+    }
+    fields[field] = facts.secret === true && typeof value === "string" ? new Secret(value) : value;
+  }
+  const isExpression = Object.keys(entity).some((field) => fieldFacts(kind, field).flavor === "expressions");
+  return {
+    fields,
+    options: {
+      mode: isWhole ? ("complete" as const) : ("given" as const),
+      flavor: isExpression ? ("expressions" as const) : ("traditional" as const),
+    },
+  };
+};
+
+/**
+ * The sentences about one entity, each behind its code; empty when nothing is wrong.
+ *
+ * @example
+ * problemsOf(service, { host: "h", read_timeout: 0 })
+ * // ["KG_INVALID: readTimeout: value should be between 1 and 2147483646"]
+ */
+export const problemsOf = (kind: AnyKind, entity: ResolvedEntity): readonly string[] => {
+  const { fields, options } = judgeable(kind, entity);
+  const references = new Set(referencesOf(kind).map(({ field }) => field));
+  const errors = validateEntity(kind, fields, options);
+  const found = errors === undefined ? [] : issues(errors);
+  return [
+    ...referenceProblems(kind, entity),
+    ...found.flatMap(({ path, message }) => {
+      const [field = ""] = path;
+      if (references.has(field) && path.length > 1) return [];
+      const property = propertyPath(kind, path);
+      if (message === "unknown field") {
+        return [
+          `KG_ATTRIBUTE_UNKNOWN: there is no property '${property}'. A field that only a newer gateway knows goes into 'extra'.`,
+        ];
+      }
+      const sentence = inProperties(kind, message);
+      return [`KG_INVALID: ${property === "" ? "" : `${property}: `}${sentence}`];
+    }),
+  ];
+};

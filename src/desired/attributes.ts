@@ -1,0 +1,188 @@
+/**
+ * The values of declared attributes: what expressions may refer to, evaluated once and kept.
+ * @module
+ */
+import { Template } from "../model/declaration.ts";
+import { COMPUTED_FIELDS, fieldFacts, fieldsOf, referencesOf } from "../model/derive.ts";
+import { reveal, Secret } from "../model/secret.ts";
+import { isRecord, isUuid } from "../model/values.ts";
+import type { Block, StackBlocks } from "./blocks.ts";
+import { coerce } from "./coerce.ts";
+import { expressionCycle, needsTerraform, referenceUnknown } from "./errors.ts";
+import { evaluate, type Lookup, sealed, type Traversal, traversalText, type Where } from "./evaluate.ts";
+import { didYouMean } from "./nearest.ts";
+import type { Variables } from "./variables.ts";
+
+export interface Attributes {
+  readonly lookup: Lookup;
+  /** A block's attribute, evaluated; undefined where it is absent or null. */
+  readonly of: (block: Block, attribute: string) => unknown;
+  /** The block that `kong_service.orders` or `data.kong_service.orders` names. */
+  readonly block: (name: string) => Block | undefined;
+}
+
+const TERRAFORM_ROOTS: Readonly<Record<string, string>> = {
+  module: "a module's output",
+  each: "'each' (for_each)",
+  count: "'count'",
+  self: "'self'",
+  path: "a path of the run",
+  terraform: "a fact of the run",
+};
+
+/** How a block's reference fields are called as attributes: `service` → `service_id`. */
+export const referenceAttribute = (field: string): string => `${field}_id`;
+
+/** A value computed at most once; asking for it while it is computed is a cycle. A failure is kept like a value. */
+const once = (): ((key: string, onCycle: () => Error, compute: () => unknown) => unknown) => {
+  const results = new Map<string, { readonly value: unknown } | { readonly error: unknown } | undefined>();
+  return (key, onCycle, compute) => {
+    if (results.has(key)) {
+      const known = results.get(key);
+      if (known === undefined) throw onCycle();
+      if ("error" in known) throw known.error;
+      return known.value;
+    }
+    results.set(key, undefined);
+    try {
+      const value = compute();
+      results.set(key, { value });
+      return value;
+    } catch (error) {
+      results.set(key, { error });
+      throw error;
+    }
+  };
+};
+
+/** The attributes, locals and variables of one stack. */
+export const attributesOf = (stack: StackBlocks, variables: Variables, prefix: string): Attributes => {
+  const byName = new Map(stack.blocks.map((block) => [block.name, block]));
+  const remember = once();
+
+  const of = (block: Block, attribute: string): unknown => {
+    const raw = block.body[attribute];
+    if (raw === null || raw === undefined) return undefined;
+    return remember(
+      `${block.name} ${attribute}`,
+      () => expressionCycle(block.address, attribute),
+      () => {
+        const value = evaluate(raw, lookup, { address: block.address, field: attribute });
+        const schema = fieldsOf(block.kind)[attribute];
+        const typed = schema === undefined ? value : coerce(schema, value);
+        if (attribute === "id" && isUuid(reveal(typed))) return String(reveal(typed)).toLowerCase();
+        const isSecret = fieldFacts(block.kind, attribute).secret === true;
+        return (isSecret ? sealed(typed) : typed) ?? undefined;
+      },
+    );
+  };
+
+  /** What the gateway fills in: known only once the entity is there. */
+  const isFilledIn = ({ kind }: Block, attribute: string): boolean =>
+    COMPUTED_FIELDS.has(attribute) ||
+    attribute in fieldsOf(kind) ||
+    referencesOf(kind).some(({ field }) => referenceAttribute(field) === attribute);
+
+  const ofBlock = (block: Block, path: readonly (string | number)[], traversal: Traversal, where: Where): unknown => {
+    const [attribute, ...rest] = path;
+    const text = traversalText(traversal);
+    if (attribute === undefined) {
+      throw referenceUnknown(
+        where.address,
+        text,
+        "it names a whole declaration; name one of its attributes, like '.id'.",
+      );
+    }
+    if (typeof attribute === "number") throw needsTerraform(where.address, "an index into a declaration", text);
+    const declared = of(block, attribute);
+    const { kind } = block;
+    if (declared === undefined) {
+      if (!isFilledIn(block, attribute)) {
+        const known = [...Object.keys(fieldsOf(kind)), ...COMPUTED_FIELDS];
+        const hint = didYouMean(attribute, known);
+        throw referenceUnknown(where.address, text, `${kind.terraform} has no attribute '${attribute}'.${hint}`);
+      }
+      const reference = referencesOf(kind).find(({ field }) => referenceAttribute(field) === attribute);
+      const start = reference === undefined ? [attribute] : [reference.field, "id"];
+      return new Template([{ address: block.address, path: [...start, ...rest.map(String)] }]);
+    }
+    const walked = walk(declared, rest);
+    if (walked.isThere) return walked.value;
+    // A key that a declared record leaves out may still be filled in by the gateway.
+    if (walked.isInRecord) return new Template([{ address: block.address, path: path.map(String) }]);
+    throw referenceUnknown(where.address, text, "the value has no such element.");
+  };
+
+  const nothing = (traversal: Traversal, where: Where): Error => {
+    const { root, path } = traversal;
+    const text = traversalText(traversal);
+    const what = TERRAFORM_ROOTS[root];
+    if (what !== undefined) return needsTerraform(where.address, what, text);
+    const isData = root === "data";
+    const [type, name] = isData ? path : [root, path[0]];
+    const isResource = typeof type === "string" && /^[a-z0-9]+_/.test(type) && typeof name === "string";
+    if (isResource && (isData || path.length > 1) && !type.startsWith("kong_")) {
+      return needsTerraform(where.address, `an attribute of '${type}'`, text);
+    }
+    if (!isResource) return referenceUnknown(where.address, text, `nothing is called '${root}'.`);
+    const wanted = `${isData ? "data." : ""}${type}.${name}`;
+    const hint = didYouMean(wanted, byName.keys());
+    return referenceUnknown(
+      where.address,
+      text,
+      `no ${isData ? "data source" : "resource"} '${wanted}' is declared.${hint}`,
+    );
+  };
+
+  const lookup: Lookup = (traversal, where) => {
+    const { root, path } = traversal;
+    const [first, ...rest] = path;
+    if (root === "local" || root === "var") {
+      const names = root === "local" ? Object.keys(stack.locals) : [...stack.variables.keys()];
+      if (typeof first !== "string" || !names.includes(first)) {
+        const hint = didYouMean(String(first), names);
+        const what = root === "local" ? "local value" : "variable";
+        throw referenceUnknown(where.address, traversalText(traversal), `no ${what} '${first}' is declared.${hint}`);
+      }
+      const value = root === "var" ? variables.valueOf(first, stack.variables.get(first) ?? {}) : local(first);
+      const walked = walk(value, rest);
+      if (walked.isThere) return walked.value;
+      throw referenceUnknown(where.address, traversalText(traversal), "the value has no such element.");
+    }
+    const [name, below] = root === "data" ? [path.slice(0, 2).join("."), path.slice(2)] : [String(first), rest];
+    const block = byName.get(`${root}.${name}`);
+    if (block === undefined) throw nothing(traversal, where);
+    return ofBlock(block, below, traversal, where);
+  };
+
+  const local = (name: string): unknown =>
+    remember(
+      `local ${name}`,
+      () => expressionCycle(`${prefix}local.${name}`, `local.${name}`),
+      () => evaluate(stack.locals[name], lookup, { address: `${prefix}local.${name}`, field: name }),
+    );
+
+  return { lookup, of, block: (name) => byName.get(name) };
+};
+
+type Walked =
+  | { readonly isThere: true; readonly value: unknown }
+  | { readonly isThere: false; readonly isInRecord: boolean };
+
+/** Follows a path into a value. A value that only apply knows takes the rest of the path along. */
+const walk = (value: unknown, path: readonly (string | number)[]): Walked => {
+  const [key, ...rest] = path;
+  if (key === undefined) return { isThere: true, value };
+  if (value instanceof Template) {
+    const [only] = value.parts;
+    if (value.parts.length !== 1 || only === undefined || typeof only === "string") {
+      return { isThere: false, isInRecord: false };
+    }
+    const longer = { address: only.address, path: [...only.path, ...path.map(String)] };
+    return { isThere: true, value: new Template([longer]) };
+  }
+  if (value instanceof Secret) return { isThere: false, isInRecord: false };
+  if (Array.isArray(value) && typeof key === "number" && key >= 0 && key < value.length) return walk(value[key], rest);
+  if (!isRecord(value)) return { isThere: false, isInRecord: false };
+  return Object.hasOwn(value, key) ? walk(value[key], rest) : { isThere: false, isInRecord: true };
+};

@@ -1,0 +1,125 @@
+/**
+ * Brings together what several stacks and providers declare on one gateway.
+ * @module
+ */
+import { type Declaration, Reference, Template } from "../model/declaration.ts";
+import type { KongruentError } from "../model/errors.ts";
+import { revealAll } from "../model/secret.ts";
+import { byText, canonicalJson, isRecord } from "../model/values.ts";
+import { ownerTwice, referenceOtherGateway } from "./errors.ts";
+import type { ProviderConfig } from "./providers.ts";
+
+/** What one stack declares through one provider. */
+export interface Part {
+  readonly stack: string;
+  readonly provider: string;
+  readonly config: ProviderConfig;
+  readonly declarations: readonly Declaration[];
+}
+
+export interface DesiredGateway {
+  /** How to reach it. `owner` and `adopt` are there only where all parts agree: declarations carry their own. */
+  readonly provider: ProviderConfig;
+  readonly stacks: readonly string[];
+  /** Everybody who declares here, those included who declare nothing any more. Sorted. */
+  readonly owners: readonly string[];
+  readonly declarations: readonly Declaration[];
+}
+
+/** One gateway may be written `http://KONG:8001/` and `http://kong:8001`. */
+const normalisedUrl = (url: string | undefined): string => {
+  if (url === undefined) return "";
+  try {
+    return new URL(url).href.replace(/\/+$/, "");
+  } catch {
+    return url;
+  }
+};
+
+/** Which entities a config reaches, whoever asks. */
+const placeOf = ({ adminUrl, workspace }: ProviderConfig): string =>
+  canonicalJson([normalisedUrl(adminUrl), workspace ?? "default"]);
+
+const placeText = ({ adminUrl, workspace }: ProviderConfig): string =>
+  `${adminUrl ?? "the default gateway"}${workspace === undefined ? "" : ` (workspace ${workspace})`}`;
+
+/** Everything but what is said per declaration. */
+const connectionOf = ({ owner: _owner, adopt: _adopt, ...connection }: ProviderConfig): string =>
+  canonicalJson(
+    revealAll({
+      ...connection,
+      adminUrl: normalisedUrl(connection.adminUrl),
+      workspace: connection.workspace ?? "default",
+    }),
+  );
+
+const partName = ({ stack, provider }: Part): string => (provider === "kong" ? stack : `${stack} (${provider})`);
+
+const sharedOwners = (parts: readonly Part[]): readonly KongruentError[] => {
+  const holders = new Map<string, Part>();
+  return parts.flatMap((part) => {
+    const { owner } = part.config;
+    if (owner === undefined || owner === false) return [];
+    const key = `${placeOf(part.config)} ${owner}`;
+    const holder = holders.get(key);
+    if (holder === undefined) holders.set(key, part);
+    const isSame =
+      holder === undefined ||
+      (holder.stack === part.stack && connectionOf(holder.config) === connectionOf(part.config));
+    return isSame ? [] : [ownerTwice(owner, partName(holder), partName(part), placeText(part.config))];
+  });
+};
+
+/** The addresses a value refers to. */
+const addressesIn = (value: unknown): readonly string[] => {
+  if (value instanceof Reference) return [value.address];
+  if (value instanceof Template) {
+    return value.parts.flatMap((part) => (typeof part === "string" ? [] : [part.address]));
+  }
+  if (Array.isArray(value)) return value.flatMap(addressesIn);
+  return isRecord(value) ? Object.values(value).flatMap(addressesIn) : [];
+};
+
+const strangers = (gateway: DesiredGateway): readonly KongruentError[] => {
+  const known = new Set(gateway.declarations.map(({ address }) => address));
+  return gateway.declarations.flatMap(({ address, fields, dependsOn }) =>
+    [...new Set([...addressesIn(fields), ...dependsOn])]
+      .filter((found) => !known.has(found))
+      .map((found) => referenceOtherGateway(address, found)),
+  );
+};
+
+const agreed = <T>(values: readonly T[]): T | undefined =>
+  values.every((value) => value === values[0]) ? values[0] : undefined;
+
+const gatewayOf = (parts: readonly Part[]): DesiredGateway => {
+  const { owner: _owner, adopt: _adopt, ...connection } = parts[0]?.config ?? {};
+  const owner = agreed(parts.map(({ config }) => config.owner));
+  const adopt = agreed(parts.map(({ config }) => config.adopt));
+  const owners = parts.flatMap(({ config }) => (typeof config.owner === "string" ? [config.owner] : []));
+  return {
+    provider: {
+      ...connection,
+      ...(owner === undefined ? {} : { owner }),
+      ...(adopt === undefined ? {} : { adopt }),
+    },
+    stacks: [...new Set(parts.map(({ stack }) => stack))],
+    owners: [...new Set(owners)].sort(byText),
+    declarations: parts.flatMap(({ declarations }) => declarations),
+  };
+};
+
+/** The gateways that parts declare for, and what is wrong between them. */
+export const gatewaysOf = (
+  parts: readonly Part[],
+): { readonly gateways: readonly DesiredGateway[]; readonly errors: readonly KongruentError[] } => {
+  const byConnection = new Map<string, Part[]>();
+  for (const part of parts) {
+    const connection = connectionOf(part.config);
+    const group = byConnection.get(connection);
+    if (group === undefined) byConnection.set(connection, [part]);
+    else group.push(part);
+  }
+  const gateways = [...byConnection.values()].map(gatewayOf);
+  return { gateways, errors: [...sharedOwners(parts), ...gateways.flatMap(strangers)] };
+};

@@ -1,0 +1,75 @@
+/**
+ * Desired state from a source: a CDKTF app, its output, or a stack's JSON.
+ * @module
+ */
+import { ErrorList, type KongruentError } from "../model/errors.ts";
+import type { StackFile } from "./blocks.ts";
+import { variableUnknown } from "./errors.ts";
+import { type DesiredGateway, gatewaysOf, type Part } from "./gateways.ts";
+import { didYouMean } from "./nearest.ts";
+import { readSource } from "./source.ts";
+import { stackUnknown } from "./source-errors.ts";
+import { type ReadStack, readStack } from "./stack.ts";
+import { readVariableFiles } from "./tfvars.ts";
+
+export interface LoadOptions {
+  /** A folder with a cdktf.json, a cdktf.out folder, a .tf.json file, or a program. Undefined: the cdktf.json of `cwd`. */
+  readonly source?: string | undefined;
+  readonly cwd: string;
+  /** The environment: for `TF_VAR_…` and for the app. Nothing else is read from the process. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Only these stacks. */
+  readonly stack?: readonly string[] | undefined;
+  /** Values given by `--var`. */
+  readonly vars: Readonly<Record<string, string>>;
+  readonly varFiles?: readonly string[] | undefined;
+  /** Receives each line the app prints. */
+  readonly onOutput?: ((line: string) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface Desired {
+  readonly gateways: readonly DesiredGateway[];
+}
+
+const chosen = (stacks: readonly StackFile[], names: readonly string[] | undefined): readonly StackFile[] => {
+  if (names === undefined || names.length === 0) return stacks;
+  const known = stacks.map(({ name }) => name);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw stackUnknown(unknown, known, didYouMean(unknown, known));
+  return stacks.filter(({ name }) => names.includes(name));
+};
+
+/** Every cause once: one broken local may be found through many declarations. */
+const distinct = (errors: readonly KongruentError[]): readonly KongruentError[] => [
+  ...new Map(errors.map((error) => [`${error.code} ${error.message}`, error])).values(),
+];
+
+/**
+ * What a source declares, per gateway. Throws one KongruentError for a source that cannot be read, and an ErrorList
+ * with everything that is wrong with its declarations.
+ *
+ * @example
+ * const { gateways } = await loadDesired({ source: "stacks", cwd: "/work", env: {}, vars: {} });
+ */
+export const loadDesired = async (options: LoadOptions): Promise<Desired> => {
+  const { source, cwd, env, vars, varFiles = [], onOutput, signal } = options;
+  const { stacks, variableFolders } = await readSource(source, cwd, { env, onOutput, signal });
+  const selected = chosen(stacks, options.stack);
+  const given = { env, vars, files: await readVariableFiles(variableFolders, varFiles, cwd) };
+
+  const errors: KongruentError[] = [];
+  const taken = new Set<string>();
+  const read: readonly ReadStack[] = selected.map((stack) => readStack(stack, selected.length === 1, given, taken));
+  errors.push(...read.flatMap((stack) => stack.errors));
+  const declared = new Set(read.flatMap((stack) => stack.variables));
+  for (const name of Object.keys(vars)) {
+    if (!declared.has(name)) errors.push(variableUnknown(name, didYouMean(name, declared)));
+  }
+  const parts: readonly Part[] = read.flatMap((stack) => stack.parts);
+  const grouped = gatewaysOf(parts);
+  // What one broken declaration leaves dangling is no news beside its own error.
+  errors.push(...grouped.errors.filter(({ code }) => errors.length === 0 || code === "KG_OWNER_TWICE"));
+  if (errors.length > 0) throw new ErrorList(distinct(errors));
+  return { gateways: grouped.gateways };
+};

@@ -1,0 +1,137 @@
+/**
+ * Runs the app that makes the stacks, and finds what it wrote.
+ * @module
+ */
+import { spawn } from "node:child_process";
+import { mkdtemp, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { synthFailed } from "./source-errors.ts";
+
+export interface Run {
+  /** Receives each line the app prints. */
+  readonly onOutput?: ((line: string) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+export interface App {
+  /** As a person would type it. */
+  readonly command: string;
+  /** Program and arguments, where no shell is wanted. */
+  readonly argv?: readonly string[];
+  readonly folder: string;
+  /** Where the app writes if it does not look at CDKTF_OUTDIR. */
+  readonly usualOutput: string;
+  readonly context?: unknown;
+}
+
+const KEPT_LINES = 200;
+const SHOWN_LINES = 15;
+const NOISE = [
+  /^\s*at\s/,
+  /^\s*$/,
+  /^Node\.js v\d/,
+  /^node:internal/,
+  /^\s*\^+\s*$/,
+  /^\s*throw\s/,
+  /^npm (?:error|ERR!|notice|warn)/i,
+  /^\s*[{}]\s*$/,
+  /^\s*(?:generatedMessage|code|requireStack):/,
+];
+
+/** The lines of an app's output that say what went wrong: stack frames and the like left out. */
+export const tellingLines = (lines: readonly string[]): readonly string[] => {
+  const kept = lines.filter((line) => !NOISE.some((pattern) => pattern.test(line)));
+  const start = kept.findIndex((line) => /^(?:Uncaught )?\[?\w*(?:Error|Exception)\b/.test(line.trim()));
+  const telling = start === -1 ? kept.slice(-SHOWN_LINES) : kept.slice(start, start + SHOWN_LINES);
+  return telling.map((line) => line.trimEnd());
+};
+
+const modified = async (path: string): Promise<number | undefined> => {
+  try {
+    return (await stat(path)).mtimeMs;
+  } catch {
+    return undefined;
+  }
+};
+
+const runApp = (app: App, env: Record<string, string | undefined>, run: Run): Promise<void> =>
+  new Promise((fulfil, fail) => {
+    const [program = app.command, ...rest] = app.argv ?? [];
+    // A group of its own, so that stopping it stops what the shell started; only where somebody can stop it.
+    const isGroup = run.signal !== undefined && process.platform !== "win32";
+    const child = spawn(program, rest, {
+      cwd: app.folder,
+      env,
+      shell: app.argv === undefined,
+      detached: isGroup,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const recent: { readonly out: string[]; readonly error: string[] } = { out: [], error: [] };
+    const listen = (stream: NodeJS.ReadableStream, lines: string[]): void => {
+      createInterface({ input: stream }).on("line", (line) => {
+        lines.push(line);
+        if (lines.length > KEPT_LINES) lines.shift();
+        run.onOutput?.(line);
+      });
+    };
+    listen(child.stdout, recent.out);
+    listen(child.stderr, recent.error);
+    const stop = (): void => {
+      if (child.pid === undefined) return;
+      try {
+        process.kill(isGroup ? -child.pid : child.pid, "SIGTERM");
+      } catch {
+        // It ended by itself.
+      }
+    };
+    run.signal?.addEventListener("abort", stop, { once: true });
+    child.on("error", (error) => fail(synthFailed(app.command, app.folder, "could not be started", [error.message])));
+    child.on("close", (code, signal) => {
+      run.signal?.removeEventListener("abort", stop);
+      if (run.signal?.aborted) fail(synthFailed(app.command, app.folder, "was interrupted", []));
+      else if (code === 0) fulfil();
+      else {
+        const lines = tellingLines(recent.error.some((line) => line.trim() !== "") ? recent.error : recent.out);
+        const how = code === null ? `was ended by ${signal}` : `failed with exit code ${code}`;
+        fail(synthFailed(app.command, app.folder, how, lines));
+      }
+    });
+  });
+
+const environment = (app: App, run: Run, outdir: string): Record<string, string | undefined> => {
+  const given = run.env["CDKTF_CONTEXT_JSON"];
+  const context = app.context === undefined ? given : JSON.stringify(app.context);
+  return {
+    ...run.env,
+    CDKTF_OUTDIR: outdir,
+    // Errors of constructs come with their paths in the manifest, not as one thrown text.
+    CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS: "true",
+    SYNTH_HCL_OUTPUT: "false",
+    ...(context === undefined ? {} : { CDKTF_CONTEXT_JSON: context }),
+  };
+};
+
+/**
+ * Runs the app and hands its output folder on; the folder is gone afterwards.
+ * Throws `KG_SYNTH_FAILED` with the app's own words where it fails.
+ */
+export const synthesize = async <T>(app: App, run: Run, read: (outdir: string) => Promise<T>): Promise<T> => {
+  const outdir = await mkdtemp(join(tmpdir(), "kongruent-"));
+  const usualManifest = join(app.usualOutput, "manifest.json");
+  try {
+    const before = await modified(usualManifest);
+    await runApp(app, environment(app, run, outdir), run);
+    if ((await modified(join(outdir, "manifest.json"))) !== undefined) return await read(outdir);
+    const after = await modified(usualManifest);
+    if (after !== undefined && after !== before) return await read(app.usualOutput);
+    throw synthFailed(app.command, app.folder, "ended without writing a stack", [
+      `Expected a manifest.json in CDKTF_OUTDIR or in ${app.usualOutput}.`,
+      "Does it call app.synth(), and leave 'outdir' to CDKTF_OUTDIR?",
+    ]);
+  } finally {
+    await rm(outdir, { recursive: true, force: true });
+  }
+};

@@ -1,0 +1,138 @@
+/**
+ * From what was sent to what is stored: names resolved, aliases moved, defaults filled, values in the gateway's own form.
+ * @module
+ */
+import type { AnyKind } from "../model/define.ts";
+import { fieldFacts, fieldsOf, kongSchema } from "../model/derive.ts";
+import type { RouterFlavor } from "../model/facts.ts";
+import { type AliasMismatch, withoutAliases } from "../model/fill.ts";
+import { fieldMap, type KongField, type KongSchema } from "../model/kong-schema.ts";
+import { withHiddenFields, withSubschema } from "../model/validate-entity.ts";
+import { gatewayNumber, isRecord } from "../model/values.ts";
+import { pluginSchemas } from "../plugins/all-schemas.ts";
+import { schemaViolation } from "./answers.ts";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** The schema of an entity, the plugin's included; a plugin that is not there is a refusal. */
+export interface EntitySchema {
+  readonly schema: KongSchema;
+  readonly plugin: string | undefined;
+}
+
+/** The schema to hold an entity against. Without a plugin's name the settings cannot be looked at, and are left out. */
+export const schemaOf = (kind: AnyKind, flavor: RouterFlavor, entity: Values): EntitySchema => {
+  const schema = withHiddenFields(kind, kongSchema(kind, flavor));
+  const { subschema } = kind;
+  if (subschema === undefined) return { schema, plugin: undefined };
+  const name = entity[subschema.name];
+  if (typeof name !== "string" || name === "") return { schema, plugin: undefined };
+  const found = pluginSchemas.get(name);
+  if (found === undefined) {
+    throw schemaViolation({
+      [subschema.name]: `plugin '${name}' not enabled; add it to the 'plugins' configuration property`,
+    });
+  }
+  return { schema: withSubschema(schema, found), plugin: name };
+};
+
+/** Deprecated aliases moved to what replaces them; a contradiction is a refusal. */
+export const resolveAliases = (kind: AnyKind, schema: KongSchema, entity: Values): Values => {
+  const field = kind.subschema?.of;
+  const settings = field === undefined ? undefined : fieldMap(schema.fields).get(field);
+  const value = field === undefined ? undefined : entity[field];
+  if (field === undefined || settings === undefined || !isRecord(value)) return entity;
+  const onMismatch = ({ alias, replacement }: AliasMismatch): void => {
+    const old = String(value[alias]);
+    const now = String(replacement.split(".").reduce<unknown>((at, name) => (isRecord(at) ? at[name] : at), value));
+    const sentence = "both deprecated and new field are used but their values mismatch";
+    throw schemaViolation({ [alias]: `${sentence}: ${alias} = ${old} vs ${replacement} = ${now}` });
+  };
+  return { ...entity, [field]: withoutAliases(settings, value, onMismatch) };
+};
+
+/** The settings with their deprecated aliases beside what replaced them, as the gateway answers. */
+export const echoAliases = (field: KongField, value: unknown): unknown => {
+  if (!isRecord(value)) return value;
+  let result: Record<string, unknown> | undefined;
+  for (const [name, inner] of fieldMap(field.fields)) {
+    if (inner.type !== "record" || !isRecord(value[name])) continue;
+    const echoed = echoAliases(inner, value[name]);
+    if (echoed !== value[name]) {
+      result ??= { ...value };
+      result[name] = echoed;
+    }
+  }
+  for (const [alias, shorthand] of fieldMap(field.shorthand_fields)) {
+    const path = shorthand.deprecation?.replaced_with?.[0]?.path;
+    if (path === undefined) continue;
+    result ??= { ...value };
+    result[alias] = path.reduce<unknown>((at, name) => (isRecord(at) ? at[name] : null), value) ?? null;
+  }
+  return result ?? value;
+};
+
+/** One value in the form the gateway stores: sets without repetitions, references as `{ id }`, 14 digits. */
+export const storedValue = (field: KongField | undefined, value: unknown): unknown => {
+  if (typeof value === "number") return gatewayNumber(value);
+  if (value === null || typeof value !== "object" || field === undefined) return value;
+  switch (field.type) {
+    case "set":
+    case "array": {
+      if (!Array.isArray(value)) return [];
+      const items = value.map((item) => storedValue(field.elements, item));
+      return field.type === "set" && typeof items[0] !== "object" ? [...new Set(items)] : items;
+    }
+    case "foreign":
+      return isRecord(value) ? { id: String(value["id"]).toLowerCase() } : value;
+    case "map":
+      return isRecord(value)
+        ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, storedValue(field.values, item)]))
+        : {};
+    case "record": {
+      if (!isRecord(value)) return value;
+      const fields = fieldMap(field.fields);
+      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, storedValue(fields.get(key), item)]));
+    }
+    default:
+      return value;
+  }
+};
+
+/** A patch laid over a value: records merge at every depth; lists, sets and maps are replaced. */
+export const mergeValue = (field: KongField | undefined, old: unknown, patch: unknown): unknown => {
+  if (field?.type !== "record" || field.fields === undefined) return patch;
+  if (Array.isArray(patch) && patch.length === 0) return old;
+  if (!isRecord(patch) || !isRecord(old)) return patch;
+  const fields = fieldMap(field.fields);
+  const merged: Record<string, unknown> = { ...old };
+  for (const [name, value] of Object.entries(patch)) merged[name] = mergeValue(fields.get(name), old[name], value);
+  return merged;
+};
+
+interface WriteFacts {
+  readonly stored: readonly (readonly [string, (value: unknown) => unknown])[];
+  readonly hashed: readonly (readonly [string, (value: string, entity: Values) => string | undefined])[];
+  readonly auto: readonly string[];
+  readonly refusesNull: readonly string[];
+  readonly countsDown: string | undefined;
+}
+
+const known = new Map<AnyKind, WriteFacts>();
+
+/** The facts of a kind that matter on every write, collected once. */
+export const writeFacts = (kind: AnyKind): WriteFacts => {
+  let found = known.get(kind);
+  if (found === undefined) {
+    const all = Object.keys(fieldsOf(kind)).map((name) => [name, fieldFacts(kind, name)] as const);
+    found = {
+      stored: all.flatMap(([name, { stored }]) => (stored === undefined ? [] : [[name, stored] as const])),
+      hashed: all.flatMap(([name, { hashed }]) => (hashed === undefined ? [] : [[name, hashed] as const])),
+      auto: all.flatMap(([name, { auto }]) => (auto === true ? [name] : [])),
+      refusesNull: all.flatMap(([name, { refusesNull }]) => (refusesNull === true ? [name] : [])),
+      countsDown: all.find(([, { countsDown }]) => countsDown === true)?.[0],
+    };
+    known.set(kind, found);
+  }
+  return found;
+};

@@ -1,0 +1,286 @@
+/**
+ * All tables together: writes with their checks, cascades, and entities as they are answered.
+ * @module
+ */
+import type { AnyKind, LiveEntities } from "../model/define.ts";
+import { kongSchema, referenceId, referencesOf, referrersOf } from "../model/derive.ts";
+import type { RouterFlavor } from "../model/facts.ts";
+import { kinds } from "../model/kinds.ts";
+import { fieldMap } from "../model/kong-schema.ts";
+import { fillEntity, validateEntity, withoutShorthands } from "../model/validate-entity.ts";
+import { isRecord } from "../model/values.ts";
+import { configError } from "../plugins/checks.ts";
+import {
+  foreignKeyMissing,
+  foreignKeyUnresolved,
+  primaryKeyTaken,
+  schemaViolation,
+  stillReferenced,
+  unexpected,
+  uniqueViolation,
+} from "./answers.ts";
+import { echoAliases, mergeValue, resolveAliases, schemaOf, storedValue, writeFacts } from "./complete.ts";
+import { createTable, type Row, type StoredEntity, type Table } from "./table.ts";
+
+type Values = Readonly<Record<string, unknown>>;
+
+export interface StoreOptions {
+  readonly flavor: RouterFlavor;
+  /** The time in milliseconds. */
+  readonly now: () => number;
+  readonly newId: () => string;
+}
+
+export interface Store {
+  readonly flavor: RouterFlavor;
+  readonly table: (kind: string) => Table | undefined;
+  /** A row that has not ended by itself. */
+  readonly read: (kind: AnyKind, id: string) => Row | undefined;
+  readonly create: (kind: AnyKind, body: Values) => Row;
+  /** Creates or replaces what stands under the id. */
+  readonly replace: (kind: AnyKind, id: string, body: Values) => Row;
+  readonly patch: (kind: AnyKind, row: Row, patch: Values) => Row;
+  readonly remove: (kind: AnyKind, id: string) => void;
+  /** What would be refused about a body, without writing. */
+  readonly validate: (kind: AnyKind, body: Values) => void;
+  /** An entity as the gateway answers it. */
+  readonly view: (kind: AnyKind, row: Row) => Values;
+  /** The same as JSON text, kept until the entity changes. */
+  readonly text: (kind: AnyKind, row: Row) => string;
+  readonly clear: () => void;
+}
+
+/** The field whose value may stand in a URL for the id. */
+export const endpointKey = (kind: AnyKind): string | undefined => {
+  const single = kind.uniqueKeys.filter((key) => key.fields.length === 1);
+  const byName = single.find((key) => key.findBy === "name")?.fields[0];
+  return byName ?? single.find((key) => key.fields[0] === kind.nested?.by)?.fields[0];
+};
+
+/** An empty store. Every method that writes throws a {@link Refusal} where the gateway would refuse. */
+export const createStore = ({ flavor, now, newId }: StoreOptions): Store => {
+  const tables = new Map(kinds.map((kind) => [kind.kind, createTable(kind)]));
+  const tableOf = (kind: AnyKind): Table => {
+    const found = tables.get(kind.kind);
+    if (found === undefined) throw new Error(`no table of ${kind.kind}`);
+    return found;
+  };
+
+  const read = (kind: AnyKind, id: string): Row | undefined => {
+    const row = tables.get(kind.kind)?.get(id);
+    if (row?.expiresAt === undefined || row.expiresAt > now()) return row;
+    tableOf(kind).remove(id);
+    return undefined;
+  };
+
+  const live: LiveEntities = {
+    read: (kind, id) => tables.get(kind)?.get(id)?.entity,
+    *referring(kind, field, id) {
+      const table = tables.get(kind);
+      for (const child of table?.referring(field, id) ?? []) {
+        const row = table?.get(child);
+        if (row !== undefined) yield row.entity;
+      }
+    },
+  };
+  const checkLive = (kind: AnyKind, entity: Values): void => {
+    for (const check of kind.liveChecks ?? []) {
+      const errors = check(entity, live);
+      if (errors !== undefined) throw schemaViolation(errors);
+    }
+  };
+
+  /** References given by name become ids; `code 13` where nobody has the name. */
+  const resolveNames = (kind: AnyKind, body: Values): Values => {
+    let result = body;
+    for (const reference of referencesOf(kind)) {
+      const value = body[reference.field];
+      if (!isRecord(value) || (value["id"] !== undefined && value["id"] !== null)) continue;
+      const table = tables.get(reference.kind);
+      const name = table === undefined ? undefined : endpointKey(table.kind);
+      const given = name === undefined ? undefined : value[name];
+      if (table === undefined || name === undefined || typeof given !== "string") continue;
+      const id = table.byKey(name, given);
+      if (id === undefined) throw foreignKeyUnresolved(reference.field, { [name]: given }, reference.kind);
+      result = { ...result, [reference.field]: { id } };
+    }
+    return result;
+  };
+
+  const checkReferences = (kind: AnyKind, entity: Values): void => {
+    for (const reference of referencesOf(kind)) {
+      const id = referenceId(entity[reference.field]);
+      // Of kinds that are not here nothing can be said: their ids are taken as given.
+      const table = tables.get(reference.kind);
+      if (id !== undefined && table !== undefined && table.get(id) === undefined) {
+        throw foreignKeyMissing(reference.field, { id }, reference.kind);
+      }
+    }
+  };
+
+  const checkUnique = (kind: AnyKind, entity: StoredEntity, isNew: boolean): void => {
+    const table = tableOf(kind);
+    const check = (isBeforeId: boolean): void => {
+      for (const key of table.uniqueKeys) {
+        if ((key.beforeId === true) !== isBeforeId) continue;
+        const holder = table.holder(key, entity);
+        if (holder === undefined || (holder === entity.id && !isNew) || read(kind, holder) === undefined) continue;
+        throw uniqueViolation(Object.fromEntries(key.fields.map((field) => [field, entity[field] ?? null])));
+      }
+    };
+    check(true);
+    if (isNew && read(kind, entity.id) !== undefined) throw primaryKeyTaken(entity.id);
+    check(false);
+  };
+
+  const time = (kind: AnyKind): number =>
+    kind.timestamps.precision === "seconds" ? Math.floor(now() / 1000) : now() / 1000;
+
+  /** What was sent, with shorthands expanded, couplings applied and names resolved. */
+  const received = (kind: AnyKind, body: Values): Values => {
+    const { countsDown } = writeFacts(kind);
+    if (countsDown !== undefined && body[countsDown] === null) throw unexpected();
+    const expanded = withoutShorthands(kind, body);
+    return kind.normalise === undefined ? expanded : kind.normalise(expanded);
+  };
+
+  /** A complete entity in the form it is stored, or a refusal. */
+  const completed = (kind: AnyKind, given: Values): Record<string, unknown> => {
+    const { schema, plugin } = schemaOf(kind, flavor, given);
+    const settings = kind.subschema?.of;
+    const looked = settings !== undefined && plugin === undefined ? { ...given, [settings]: undefined } : given;
+    const entity = fillEntity(kind, schema, resolveAliases(kind, schema, looked));
+    for (const name of writeFacts(kind).auto) entity[name] ??= newId().replaceAll("-", "");
+    const errors = validateEntity(kind, entity, {
+      schema,
+      flavor,
+      mode: "filled",
+      ...(plugin === undefined ? {} : { checkConfig: (config) => configError(plugin, config) }),
+    });
+    if (errors !== undefined) throw schemaViolation(errors);
+    const fields = fieldMap(schema.fields);
+    for (const name of Object.keys(entity)) {
+      const value = entity[name];
+      if (typeof value === "number" || (typeof value === "object" && value !== null)) {
+        entity[name] = storedValue(fields.get(name), value);
+      }
+    }
+    for (const [name, stored] of writeFacts(kind).stored) entity[name] = stored(entity[name]);
+    return entity;
+  };
+
+  const hash = (kind: AnyKind, entity: Record<string, unknown>, sent: Values): void => {
+    for (const [name, hashed] of writeFacts(kind).hashed) {
+      const value = entity[name];
+      if (sent[name] !== undefined && typeof value === "string") entity[name] = hashed(value, entity) ?? value;
+    }
+  };
+
+  const write = (kind: AnyKind, entity: Record<string, unknown>, id: string, isNew: boolean): Row => {
+    const stored: StoredEntity = { ...entity, id };
+    for (const name of writeFacts(kind).refusesNull) {
+      if (stored[name] === null) throw primaryKeyTaken(id);
+    }
+    checkUnique(kind, stored, isNew);
+    checkReferences(kind, stored);
+    const { countsDown } = writeFacts(kind);
+    const ttl = countsDown === undefined ? undefined : stored[countsDown];
+    const row: Row = {
+      entity: stored,
+      expiresAt: typeof ttl === "number" ? now() + ttl * 1000 : undefined,
+      text: undefined,
+    };
+    tableOf(kind).put(row);
+    return row;
+  };
+
+  const stamped = (kind: AnyKind, entity: Record<string, unknown>, created: unknown): Record<string, unknown> => {
+    const at = time(kind);
+    entity["created_at"] = created ?? at;
+    if (kind.timestamps.updated) entity["updated_at"] = at;
+    return entity;
+  };
+
+  const store: Store = {
+    flavor,
+    table: (kind) => tables.get(kind),
+    read,
+    create: (kind, body) => {
+      const given = resolveNames(kind, received(kind, body));
+      const entity = completed(kind, given);
+      checkLive(kind, entity);
+      hash(kind, entity, given);
+      const id = typeof entity["id"] === "string" ? entity["id"].toLowerCase() : newId();
+      return write(kind, stamped(kind, entity, entity["created_at"]), id, true);
+    },
+    replace: (kind, id, body) => {
+      const given = resolveNames(kind, received(kind, { ...body, id }));
+      const entity = completed(kind, given);
+      checkLive(kind, entity);
+      hash(kind, entity, given);
+      const isNew = read(kind, id) === undefined;
+      return write(kind, stamped(kind, entity, entity["created_at"]), id, isNew);
+    },
+    patch: (kind, row, patch) => {
+      const { id: _, ...rest } = received(kind, patch);
+      for (const group of kind.together ?? []) {
+        const [first = "", ...others] = group;
+        if (rest[first] === undefined || others.every((field) => rest[field] !== undefined)) continue;
+        const names = group.map((field) => `'${isReference(kind, field) ? `${field}.id` : field}'`);
+        throw schemaViolation({ "@entity": [`all or none of these fields must be set: ${names.join(", ")}`] });
+      }
+      const { schema } = schemaOf(kind, flavor, { ...row.entity, ...rest });
+      const changes = resolveAliases(kind, schema, rest);
+      const fields = fieldMap(schema.fields);
+      const merged: Record<string, unknown> = { ...row.entity };
+      for (const [name, value] of Object.entries(changes)) {
+        merged[name] = mergeValue(fields.get(name), row.entity[name], value);
+      }
+      checkLive(kind, merged);
+      const entity = completed(kind, resolveNames(kind, merged));
+      hash(kind, entity, rest);
+      return write(kind, stamped(kind, entity, entity["created_at"]), row.entity.id, false);
+    },
+    remove: (kind, id) => {
+      const referrers = referrersOf(kind.kind);
+      for (const { kind: referrer, reference } of referrers) {
+        if (reference.onDelete === "restrict" && tableOf(referrer).referring(reference.field, id).size > 0) {
+          throw stillReferenced(kind.kind, referrer.kind);
+        }
+      }
+      for (const { kind: referrer, reference } of referrers) {
+        if (reference.onDelete !== "cascade") continue;
+        for (const child of [...tableOf(referrer).referring(reference.field, id)]) store.remove(referrer, child);
+      }
+      tableOf(kind).remove(id);
+    },
+    validate: (kind, body) => {
+      completed(kind, resolveNames(kind, received(kind, body)));
+    },
+    view: (kind, row) => {
+      let entity: Values = row.entity;
+      const settings = kind.subschema?.of;
+      if (settings !== undefined) {
+        const field = fieldMap(schemaOf(kind, flavor, entity).schema.fields).get(settings);
+        const echoed = field === undefined ? entity[settings] : echoAliases(field, entity[settings]);
+        if (echoed !== entity[settings]) entity = { ...entity, [settings]: echoed };
+      }
+      const { countsDown } = writeFacts(kind);
+      if (countsDown === undefined || row.expiresAt === undefined) return entity;
+      return { ...entity, [countsDown]: Math.max(0, Math.floor((row.expiresAt - now()) / 1000)) };
+    },
+    text: (kind, row) => {
+      if (row.text !== undefined) return row.text;
+      const text = JSON.stringify(store.view(kind, row));
+      if (row.expiresAt === undefined) row.text = text;
+      return text;
+    },
+    clear: () => {
+      for (const table of tables.values()) table.clear();
+    },
+  };
+  return store;
+};
+
+const isReference = (kind: AnyKind, field: string): boolean =>
+  fieldMap(kongSchema(kind).fields).get(field)?.type === "foreign";

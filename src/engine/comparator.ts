@@ -1,0 +1,337 @@
+/**
+ * Compares what is declared with what is live, field by field, and says what to send to make them equal.
+ * Compiled once per kind and plugin from the gateway's own schema.
+ * @module
+ */
+import { type Declaration, KNOWN_AFTER_APPLY, Reference, Template } from "../model/declaration.ts";
+import type { AnyKind } from "../model/define.ts";
+import { COMPUTED_FIELDS, fieldFacts, fieldsOf } from "../model/derive.ts";
+import type { FieldFacts } from "../model/facts.ts";
+import { absentValue, fillValue, withoutAliases } from "../model/fill.ts";
+import { configField, fieldMap, isSecretField, type KongField, type KongSchema } from "../model/kong-schema.ts";
+import { isVaultReference, MASK, reveal, Secret } from "../model/secret.ts";
+import { byText, canonicalJson, gatewayNumber, isRecord, sameValue } from "../model/values.ts";
+import type { Entity } from "./gateway.ts";
+
+/** One difference, as people and JSON see it: secrets masked, the owner's tag as `owner`. */
+export interface FieldChange {
+  readonly path: string;
+  readonly from: unknown;
+  readonly to: unknown;
+}
+
+export interface Comparison {
+  readonly fields: readonly FieldChange[];
+  /** The body of the PATCH that makes the entity congruent; secrets still wrapped. */
+  readonly patch: Readonly<Record<string, unknown>>;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What is compared beside the declared fields: exact tags or undefined, fields to leave alone. */
+export interface ComparisonOptions {
+  readonly ignoreChanges: "all" | readonly string[];
+}
+
+export interface Comparator {
+  /** Declared fields as the gateway will store them: shorthands expanded, aliases replaced, addresses completed. */
+  normalise(fields: Fields): Record<string, unknown>;
+  /** Compares normalised fields with a live entity. */
+  compare(declared: Fields, live: Entity, options: ComparisonOptions): Comparison;
+}
+
+/** A value that is not known before apply: it always differs. */
+export const isUnknown = (value: unknown): boolean => value instanceof Template || value instanceof Reference;
+
+const hasUnknown = (value: unknown): boolean => {
+  if (isUnknown(value)) return true;
+  if (Array.isArray(value)) return value.some(hasUnknown);
+  return isRecord(value) && Object.values(value).some(hasUnknown);
+};
+
+/** A value as it is shown: unknown parts named, secrets masked. */
+export const shown = (value: unknown, isSecret = false): unknown => {
+  if (value === undefined || value === null) return null;
+  if (isUnknown(value)) return KNOWN_AFTER_APPLY;
+  if (value instanceof Secret) return MASK;
+  if (isSecret && !isVaultReference(value)) return MASK;
+  if (Array.isArray(value)) return value.map((item) => shown(item));
+  if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shown(item)]));
+  return value;
+};
+
+const asSet = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? [...new Set(value.map((item) => canonicalJson(reveal(item))))].sort(byText) : [];
+
+/** Equality by the field's type: sets unordered, lists ordered, empty tables of maps and records alike. */
+const sameFieldValue = (field: KongField, declared: unknown, live: unknown): boolean => {
+  const a = reveal(declared);
+  const b = reveal(live);
+  if (a === b) return true;
+  if (a === null || a === undefined || b === null || b === undefined) return (a ?? null) === (b ?? null);
+  if (field.type === "set") {
+    if (!Array.isArray(a) || !Array.isArray(b)) return false;
+    if (field.elements?.type === "record") return asSet(a).join("\n") === asSet(b).join("\n");
+    const left = asSet(a);
+    const right = asSet(b);
+    return left.length === right.length && left.every((item, index) => item === right[index]);
+  }
+  if (typeof a === "number" && typeof b === "number") return gatewayNumber(a) === gatewayNumber(b);
+  if (field.type === "map" || field.type === "record") return sameValue(emptyTable(a), emptyTable(b));
+  return sameValue(a, b);
+};
+
+const emptyTable = (value: unknown): unknown => (Array.isArray(value) && value.length === 0 ? {} : value);
+
+interface Difference {
+  readonly path: readonly string[];
+  readonly from: unknown;
+  readonly to: unknown;
+  /** What is sent under the path. */
+  readonly send: unknown;
+  readonly isSecret: boolean;
+}
+
+/** The differences inside one field. Records are compared by field, everything else is one value. */
+const differences = (
+  field: KongField,
+  declared: unknown,
+  live: unknown,
+  path: readonly string[],
+  found: Difference[],
+): void => {
+  if (field.type === "record" && field.fields !== undefined && isRecord(declared) && isRecord(live)) {
+    for (const [name, inner] of fieldMap(field.fields)) {
+      const value = declared[name];
+      if (value === undefined) {
+        // Generated and secret values are never reset: their defaults differ by node or restart.
+        if (inner.auto === true || isSecretField(inner) || holdsSecret(inner)) {
+          if (!(inner.type === "record" && isRecord(live[name]))) continue;
+          differences(inner, {}, live[name], [...path, name], found);
+          continue;
+        }
+        const expected = absentValue(inner);
+        if (inner.type === "record" && isRecord(expected) && isRecord(live[name])) {
+          differences(inner, expected, live[name], [...path, name], found);
+        } else if (!sameFieldValue(inner, expected, live[name])) {
+          found.push({ path: [...path, name], from: live[name], to: expected, send: expected, isSecret: false });
+        }
+      } else {
+        differences(inner, value, live[name], [...path, name], found);
+      }
+    }
+    for (const name of Object.keys(declared)) {
+      if (fieldMap(field.fields).has(name) || fieldMap(field.shorthand_fields).has(name)) continue;
+      if (!sameValue(declared[name], live[name])) {
+        found.push({ path: [...path, name], from: live[name], to: declared[name], send: declared[name], isSecret: false });
+      }
+    }
+    return;
+  }
+  if (hasUnknown(declared)) {
+    found.push({ path, from: live, to: declared, send: declared, isSecret: isSecretField(field) });
+    return;
+  }
+  const expected = fillValue(field, declared);
+  if (!sameFieldValue(field, expected, live)) {
+    found.push({ path, from: live, to: declared, send: emptyTableOf(field, declared), isSecret: isSecretField(field) });
+  }
+};
+
+const emptyTableOf = (field: KongField, value: unknown): unknown =>
+  field.type === "map" || field.type === "record" ? emptyTable(value) : value;
+
+const secretHolders = new WeakMap<KongField, boolean>();
+
+/** Whether a record holds a secret anywhere inside, so that it is never reset as a whole. */
+const holdsSecret = (field: KongField): boolean => {
+  if (field.type !== "record") return false;
+  let known = secretHolders.get(field);
+  if (known === undefined) {
+    known = [...fieldMap(field.fields).values()].some((inner) => isSecretField(inner) || inner.auto === true || holdsSecret(inner));
+    secretHolders.set(field, known);
+  }
+  return known;
+};
+
+const asSecret = (value: unknown): unknown =>
+  value === null || value instanceof Secret || isUnknown(value) || isVaultReference(value) ? value : new Secret(value);
+
+/** A config whose secret fields are wrapped, at any depth. */
+const withSecrets = (field: KongField, value: unknown): unknown => {
+  if (isSecretField(field)) return asSecret(value);
+  if (isRecord(value) && field.type === "record") {
+    const result: Record<string, unknown> = { ...value };
+    for (const [name, inner] of fieldMap(field.fields)) {
+      if (result[name] !== undefined) result[name] = withSecrets(inner, result[name]);
+    }
+    return result;
+  }
+  if (isRecord(value) && field.type === "map" && field.values !== undefined) {
+    const { values } = field;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withSecrets(values, item)]));
+  }
+  const { elements } = field;
+  return Array.isArray(value) && elements !== undefined ? value.map((item) => withSecrets(elements, item)) : value;
+};
+
+/** Puts values into a nested body: `["config", "redis", "host"]` → `{ config: { redis: { host } } }`. */
+const bodyOf = (found: readonly Difference[]): Record<string, unknown> => {
+  const body: Record<string, unknown> = {};
+  for (const { path, send } of found) {
+    let at = body;
+    path.forEach((name, index) => {
+      if (index === path.length - 1) {
+        at[name] = send;
+        return;
+      }
+      const inner = at[name];
+      const next = isRecord(inner) ? inner : {};
+      at[name] = next;
+      at = next;
+    });
+  }
+  return body;
+};
+
+const isIgnored = (path: readonly string[], ignore: ComparisonOptions["ignoreChanges"]): boolean => {
+  if (ignore === "all") return true;
+  const text = path.join(".");
+  return ignore.some((ignored) => text === ignored || text.startsWith(`${ignored}.`));
+};
+
+interface CompiledField {
+  readonly name: string;
+  readonly field: KongField;
+  readonly facts: FieldFacts;
+  readonly isOurs: boolean;
+}
+
+const NOTHING: Comparison = { fields: [], patch: {} };
+
+/**
+ * Compiles the comparator of a kind, or of one plugin where `subschema` is given.
+ * Fields the gateway has and the descriptor lacks are compared only where they are declared.
+ *
+ * @param schema the gateway's answer to `/schemas/{kind}`
+ * @param subschema the gateway's answer to `/schemas/plugins/{name}`
+ */
+export const compileComparator = (kind: AnyKind, schema: KongSchema, subschema?: KongSchema): Comparator => {
+  const ofSubschema = kind.subschema?.of;
+  const config = subschema === undefined ? undefined : configField(subschema);
+  const overrides = fieldMap(subschema?.fields);
+  const known = new Set(Object.keys(fieldsOf(kind)));
+  const names = new Set([...fieldMap(schema.fields).keys()]);
+  for (const name of known) if (fieldFacts(kind, name).hiddenFromSchema) names.add(name);
+  const compiled: CompiledField[] = [...names]
+    .filter((name) => !COMPUTED_FIELDS.has(name))
+    .map((name) => {
+      const base = fieldMap(schema.fields).get(name) ?? { type: "any" as const };
+      const override = overrides.get(name);
+      const field = name === ofSubschema ? (config ?? base) : override === undefined ? base : { ...base, ...override };
+      return { name, field, facts: fieldFacts(kind, name), isOurs: known.has(name) };
+    });
+  const writeOnly = compiled.filter(({ facts }) => facts.writeOnly !== undefined);
+  const stored = compiled.filter(({ facts }) => facts.stored !== undefined);
+
+  const normalise = (fields: Fields): Record<string, unknown> => {
+    let result: Record<string, unknown> = {};
+    for (const [name, value] of Object.entries(fields)) if (value !== undefined && value !== null) result[name] = value;
+    for (const { name, facts } of writeOnly) {
+      const value = result[name];
+      if (value === undefined || facts.writeOnly === undefined || isUnknown(value)) continue;
+      delete result[name];
+      for (const [key, item] of Object.entries(facts.writeOnly(reveal(value)))) {
+        if (item === null || item === undefined) delete result[key];
+        else result[key] = item;
+      }
+    }
+    for (const { name, facts } of stored) {
+      if (result[name] !== undefined && !isUnknown(result[name])) result[name] = facts.stored?.(result[name]);
+    }
+    if (ofSubschema !== undefined && config !== undefined && isRecord(result[ofSubschema])) {
+      result[ofSubschema] = withSecrets(config, withoutAliases(config, result[ofSubschema]));
+    }
+    for (const { name, facts } of compiled) {
+      if (facts.secret && result[name] !== undefined) result[name] = asSecret(result[name]);
+    }
+    if (kind.normalise !== undefined) result = kind.normalise(result);
+    return result;
+  };
+
+  const defaultOf = ({ name, field, facts }: CompiledField, declared: Fields): unknown => {
+    const when = facts.defaultWhen;
+    if (when !== undefined) {
+      const other = declared[when.field];
+      if (Array.isArray(other) && other.some((item) => when.holdsAnyOf.includes(item))) return when.value;
+    }
+    return name === ofSubschema ? {} : absentValue(field);
+  };
+
+  const compare = (declared: Fields, live: Entity, options: ComparisonOptions): Comparison => {
+    if (options.ignoreChanges === "all") return NOTHING;
+    let found: Difference[] = [];
+    for (const entry of compiled) {
+      const { name, field, facts, isOurs } = entry;
+      if (facts.countsDown || facts.writeOnly || facts.carriesOwner) continue;
+      let value = declared[name];
+      if (value === undefined) {
+        if (!isOurs || facts.undeclared === "keep" || facts.auto || facts.secret) continue;
+        value = defaultOf(entry, declared);
+      }
+      if (facts.hashed !== undefined) {
+        const plain = reveal(value);
+        const expected = typeof plain === "string" ? facts.hashed(plain, { ...live, ...declared }) : undefined;
+        if (expected !== reveal(live[name])) {
+          found.push({ path: [name], from: live[name], to: value, send: value, isSecret: true });
+        }
+        continue;
+      }
+      if (name === ofSubschema && config === undefined && isRecord(value)) {
+        // An unknown plugin's config: only what is declared can be compared.
+        for (const [key, item] of Object.entries(value)) {
+          const current = isRecord(live[name]) ? live[name][key] : undefined;
+          if (!sameValue(item, current)) found.push({ path: [name, key], from: current, to: item, send: item, isSecret: false });
+        }
+        continue;
+      }
+      if (field.type === "foreign") {
+        if (!isUnknown(value) && (referenceOf(value) ?? null) === (referenceOf(live[name]) ?? null)) continue;
+        found.push({ path: [name], from: live[name], to: value, send: value, isSecret: false });
+        continue;
+      }
+      const before = found.length;
+      differences(field, value, live[name], [name], found);
+      if (facts.secret) found = found.map((item, index) => (index < before ? item : { ...item, isSecret: true }));
+    }
+    const kept = found.filter(({ path }) => !isIgnored(path, options.ignoreChanges));
+    if (kept.length === 0) return NOTHING;
+    return {
+      fields: kept.map(({ path, from, to, isSecret }) => ({
+        path: path.join("."),
+        from: shown(from, isSecret),
+        to: shown(to, isSecret),
+      })),
+      patch: withCompanions(kind, bodyOf(kept), { ...live, ...declared }),
+    };
+  };
+
+  return { normalise, compare };
+};
+
+const referenceOf = (value: unknown): string | undefined =>
+  isRecord(value) && typeof value["id"] === "string" ? value["id"] : undefined;
+
+/** Adds the fields that the gateway takes only together with those that are sent. */
+const withCompanions = (kind: AnyKind, patch: Record<string, unknown>, entity: Fields): Record<string, unknown> => {
+  for (const group of kind.together ?? []) {
+    if (!group.some((name) => name in patch)) continue;
+    for (const name of group) if (!(name in patch) && entity[name] !== undefined) patch[name] = entity[name];
+  }
+  return patch;
+};
+
+/** How a declaration wants to be compared. */
+export const comparisonOptions = (declaration: Declaration): ComparisonOptions => ({
+  ignoreChanges: declaration.lifecycle.ignoreChanges,
+});

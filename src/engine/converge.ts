@@ -1,0 +1,245 @@
+/**
+ * Makes one entity congruent: create or patch, adopt what is there already, compare the answer, try again while
+ * somebody else writes.
+ * @module
+ */
+import type { AdoptMode, Declaration } from "../model/declaration.ts";
+import type { AnyKind, UniqueKey } from "../model/define.ts";
+import { referenceId } from "../model/derive.ts";
+import { identityText } from "../model/identity.ts";
+import { byText } from "../model/values.ts";
+import { type Comparator, comparisonOptions, isUnknown } from "./comparator.ts";
+import * as refuse from "./errors.ts";
+import type { Entity, Gateway } from "./gateway.ts";
+import { ConflictError, NotFoundError, PrimaryKeyTakenError } from "./gateway-errors.ts";
+import { keyInWords, referText } from "./match.ts";
+import type { Journal } from "./outcome.ts";
+import { compareTags, isOwnable, type OwnershipRules, relationTo, verdictOn } from "./ownership.ts";
+import type { Action, Operation } from "./plan.ts";
+import { identifyingKey, keyText } from "./snapshot.ts";
+
+export interface ConvergeContext {
+  readonly gateway: Gateway;
+  readonly ownership: OwnershipRules;
+  readonly adopt: AdoptMode | undefined;
+  readonly comparatorOf: (kind: AnyKind, fields: Readonly<Record<string, unknown>>) => Comparator;
+  readonly newId: () => string;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  readonly now: () => number;
+  readonly journal: Journal;
+  readonly workspace: string;
+}
+
+/** How long somebody else's writes are waited for, and how often it is tried, before giving up with their name. */
+export const CONTENTION = { milliseconds: 1000, tries: 6, pause: 50 } as const;
+
+export interface Converged {
+  readonly action: Action;
+  readonly entity: Entity;
+}
+
+/** Declared fields with tags apart: tags are compared with the owner's in mind. */
+const differenceOf = (
+  context: ConvergeContext,
+  operation: Operation,
+  declaration: Declaration,
+  declared: Readonly<Record<string, unknown>>,
+  live: Entity,
+): { readonly patch: Record<string, unknown>; readonly paths: readonly string[] } | undefined => {
+  const { kind } = operation;
+  const comparison = context.comparatorOf(kind, declared).compare(declared, live, comparisonOptions(declaration));
+  const { ignoreChanges } = declaration.lifecycle;
+  const isIgnored = ignoreChanges === "all" || ignoreChanges.includes("tags");
+  const own = declaration.fields["tags"];
+  const tags =
+    Array.isArray(own) && !isIgnored ? own.filter((tag): tag is string => typeof tag === "string") : undefined;
+  const change = isOwnable(kind) ? compareTags(context.ownership, declaration.owner, tags, live) : undefined;
+  if (comparison.fields.length === 0 && change === undefined) return undefined;
+  return {
+    patch: change === undefined ? { ...comparison.patch } : { ...comparison.patch, tags: [...change.tags] },
+    paths: [...comparison.fields, ...(change?.fields ?? [])].map(({ path }) => path).sort(byText),
+  };
+};
+
+/** The entity that holds the value of a unique key, found in the cheapest way that is sure. */
+export const findHolder = async (
+  gateway: Gateway,
+  kind: AnyKind,
+  key: UniqueKey,
+  fields: Readonly<Record<string, unknown>>,
+): Promise<Entity | undefined> => {
+  const text = keyText(kind, key, fields, referText);
+  if (text === undefined) return undefined;
+  const isHolder = (entity: Entity | undefined): boolean =>
+    entity !== undefined && keyText(kind, key, entity) === text;
+  const [field] = key.fields;
+  if (key.findBy === "name" && field !== undefined && typeof fields[field] === "string") {
+    const named = await gateway.read(kind, fields[field]);
+    if (isHolder(named)) return named;
+  }
+  const parent = kind.nested === undefined ? undefined : referenceId(fields[kind.nested.parent]);
+  const isWithinParent = kind.nested !== undefined && key.fields.includes(kind.nested.parent);
+  if (parent !== undefined && (isWithinParent || kind.path === undefined)) {
+    return (await gateway.list(kind, { parent })).find(isHolder);
+  }
+  return (await gateway.list(kind)).find(isHolder);
+};
+
+/** The unique key that a conflict is about: its `fields` are exactly the clashing key, less what the gateway does not have. */
+const conflictingKey = (kind: AnyKind, error: ConflictError): UniqueKey | undefined => {
+  const named = Object.keys(error.fields);
+  const matching = kind.uniqueKeys.filter((key) => named.length > 0 && named.every((field) => key.fields.includes(field)));
+  return matching.sort((a, b) => a.fields.length - b.fields.length)[0];
+};
+
+/**
+ * Creates an entity, or adopts the one that took its place meanwhile.
+ * A taken unique value that does not identify it is never taken from its holder.
+ */
+export const createOrAdopt = async (
+  context: ConvergeContext,
+  operation: Operation,
+  declaration: Declaration,
+  declared: Readonly<Record<string, unknown>>,
+): Promise<Converged> => {
+  const { gateway } = context;
+  const { kind, identity } = operation;
+  const id = declaration.id ?? context.newId();
+  const started = context.now();
+  for (let attempt = 1; ; attempt++) {
+    context.journal({ phase: "intent", action: "create", identity, id });
+    try {
+      const entity = await gateway.create(kind, { id, ...declared });
+      return { action: "create", entity: await settle(context, operation, declaration, declared, entity) };
+    } catch (error) {
+      const isConflict = error instanceof ConflictError;
+      if (!isConflict && !(error instanceof PrimaryKeyTakenError)) throw error;
+      const key = isConflict ? conflictingKey(kind, error) : undefined;
+      const holder = isConflict
+        ? key && (await findHolder(gateway, kind, key, declared))
+        : await gateway.read(kind, id, parentOf(kind, declared));
+      if (holder !== undefined) {
+        const identifies = !isConflict || isTheSame(kind, key, declared, holder);
+        if (identifies) return adoptLive(context, operation, declaration, declared, holder);
+      } else if (!isConflict) {
+        throw error;
+      }
+      if (attempt >= CONTENTION.tries || context.now() - started >= CONTENTION.milliseconds) {
+        const name =
+          holder === undefined
+            ? "an entity that this workspace does not show"
+            : identityText(kind, holder, { nameOf: () => undefined, workspace: context.workspace });
+        throw key === undefined ? error : refuse.keyHeld(declaration.address, identity, keyInWords(kind, key, declared), name);
+      }
+      await context.sleep(CONTENTION.pause * attempt);
+    }
+  }
+};
+
+const parentOf = (kind: AnyKind, fields: Readonly<Record<string, unknown>>): string | undefined =>
+  kind.nested === undefined ? undefined : referenceId(fields[kind.nested.parent]);
+
+/** Whether the clashing key is the one that identifies, held under the same parent. */
+const isTheSame = (
+  kind: AnyKind,
+  key: UniqueKey | undefined,
+  declared: Readonly<Record<string, unknown>>,
+  holder: Entity,
+): boolean =>
+  key !== undefined &&
+  identifyingKey(kind, declared, referText) === key &&
+  (key.under === undefined || referText(declared[key.under]) === referText(holder[key.under]));
+
+/** Takes over what somebody made between plan and apply, by the same table as in the plan. */
+const adoptLive = async (
+  context: ConvergeContext,
+  operation: Operation,
+  declaration: Declaration,
+  declared: Readonly<Record<string, unknown>>,
+  live: Entity,
+): Promise<Converged> => {
+  const { kind, identity } = operation;
+  const relation = isOwnable(kind) ? relationTo(context.ownership, declaration.owner, live) : ({ is: "ours" } as const);
+  const mode = declaration.adopt ?? context.adopt ?? "unowned";
+  if (verdictOn(mode, declaration.owner, relation) === "refuse") {
+    const owner = relation.is === "another's" ? relation.owner : undefined;
+    throw refuse.adoptionRefused(declaration.address, identity, mode, owner);
+  }
+  return { action: "adopt", entity: await settle(context, operation, declaration, declared, live) };
+};
+
+/** Patches until the gateway's answer is congruent, a bounded number of times within a second. */
+export const settle = async (
+  context: ConvergeContext,
+  operation: Operation,
+  declaration: Declaration,
+  declared: Readonly<Record<string, unknown>>,
+  live: Entity,
+): Promise<Entity> => {
+  const { kind, identity } = operation;
+  const started = context.now();
+  let current = live;
+  for (let attempt = 1; ; attempt++) {
+    const difference = differenceOf(context, operation, declaration, declared, current);
+    if (difference === undefined) return current;
+    if (attempt > CONTENTION.tries || (attempt > 2 && context.now() - started >= CONTENTION.milliseconds)) {
+      throw refuse.notCongruent(identity, difference.paths);
+    }
+    if (attempt > 1) await context.sleep(CONTENTION.pause * attempt);
+    guardScope(operation, declaration, declared);
+    context.journal({ phase: "intent", action: "update", identity, id: current.id, before: current });
+    current = await patchOnce(context, operation, declaration, declared, current, difference.patch, attempt);
+  }
+};
+
+/** One PATCH. An entity that vanished is made again under its id; a key somebody else holds fails with the holder's name. */
+const patchOnce = async (
+  context: ConvergeContext,
+  operation: Operation,
+  declaration: Declaration,
+  declared: Readonly<Record<string, unknown>>,
+  current: Entity,
+  patch: Readonly<Record<string, unknown>>,
+  attempt: number,
+): Promise<Entity> => {
+  const { gateway } = context;
+  const { kind, identity } = operation;
+  try {
+    return await gateway.update(kind, current, patch);
+  } catch (error) {
+    if (error instanceof NotFoundError) {
+      context.journal({ phase: "intent", action: "create", identity, id: current.id });
+      return gateway.create(kind, { id: current.id, ...declared });
+    }
+    if (error instanceof ConflictError) {
+      const key = conflictingKey(kind, error);
+      if (key === undefined) throw error;
+      const holder = await findHolder(gateway, kind, key, { ...current, ...declared });
+      if ((holder === undefined || holder.id === current.id) && attempt < CONTENTION.tries) return current;
+      const name =
+        holder === undefined
+          ? "an entity that this workspace does not show"
+          : identityText(kind, holder, { nameOf: () => undefined, workspace: context.workspace });
+      throw refuse.keyHeld(declaration.address, identity, keyInWords(kind, key, declared), name);
+    }
+    throw error;
+  }
+};
+
+/** The last door before a write: every declared scope field stands for something, and none was lost on the way. */
+export const guardScope = (
+  operation: Operation,
+  declaration: Declaration,
+  body: Readonly<Record<string, unknown>>,
+): void => {
+  for (const field of operation.kind.scope ?? []) {
+    if (!(field in declaration.fields)) continue;
+    if (isUnknown(body[field]) || referenceId(body[field]) === undefined) {
+      throw refuse.scopeUnresolved(declaration.address, field);
+    }
+  }
+  if (operation.kind.scope !== undefined && !declaration.isGlobal) {
+    const isScoped = operation.kind.scope.some((field) => referenceId(body[field]) !== undefined);
+    if (!isScoped) throw refuse.scopeMissing(declaration.address);
+  }
+};

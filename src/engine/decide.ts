@@ -1,0 +1,456 @@
+/**
+ * Decides what would change: pure, the same answer for the same inputs, whatever order they came in.
+ * @module
+ */
+import type { AdoptMode, Declaration } from "../model/declaration.ts";
+import { Reference, Template } from "../model/declaration.ts";
+import type { AnyKind, Impact } from "../model/define.ts";
+import { IMPACTS } from "../model/define.ts";
+import { fieldFacts, fieldsOf, isMandatory, referencesOf, referrersOf } from "../model/derive.ts";
+import { errorReports, type KongruentError } from "../model/errors.ts";
+import { identityText } from "../model/identity.ts";
+import { kinds } from "../model/kinds.ts";
+import { byText, isRecord } from "../model/values.ts";
+import { type Comparator, comparisonOptions, type FieldChange, shown } from "./comparator.ts";
+import { decideDeletes, type DeleteDecision } from "./deletes.ts";
+import * as refuse from "./errors.ts";
+import type { Entity, GatewayDescription } from "./gateway.ts";
+import { keyInWords, type Match, matchAll, referText } from "./match.ts";
+import { compareTags, expectedTags, isOwnable, type Owner, type OwnershipRules, relationTo, verdictOn } from "./ownership.ts";
+import type { Action, Operation, Plan, PlanChange, PreparedPlan, Release, Unmanaged } from "./plan.ts";
+import { keyText, type Snapshot } from "./snapshot.ts";
+
+export interface DecideOptions {
+  /** The run's adoption mode; a declaration's own one goes first. */
+  readonly adopt: AdoptMode | undefined;
+  readonly ownership: OwnershipRules;
+  readonly maxDeletes: number | undefined;
+  readonly cascade: boolean;
+  /** Only these kinds, and nothing is deleted. */
+  readonly only: readonly string[];
+  /** Only these identities and what they need, and nothing is deleted. */
+  readonly targets: readonly string[];
+  /** Keep routes whose guards failed. */
+  readonly keepOpen: boolean;
+}
+
+export interface DecideInput {
+  readonly description: GatewayDescription;
+  readonly declarations: readonly Declaration[];
+  /** Every owner of the run, also those that declare nothing. */
+  readonly owners: readonly Owner[];
+  readonly snapshot: Snapshot;
+  readonly comparatorOf: (kind: AnyKind, fields: Readonly<Record<string, unknown>>) => Comparator;
+  /** What is wrong with declared fields, by the gateway's schema and ours. */
+  readonly validate: (match: Match) => readonly KongruentError[];
+  readonly options: DecideOptions;
+}
+
+interface Draft {
+  readonly key: string;
+  readonly match: Match;
+  readonly action: Action;
+  readonly fields: readonly FieldChange[];
+  readonly tags: readonly string[] | undefined;
+  readonly dependsOn: Set<string>;
+  readonly releases: Release[];
+  guards: string | undefined;
+}
+
+const tagsField = (fields: Readonly<Record<string, unknown>>): readonly string[] | undefined => {
+  const tags = fields["tags"];
+  return Array.isArray(tags) ? tags.filter((tag): tag is string => typeof tag === "string") : undefined;
+};
+
+/** Fields of a create as changes from nothing; a plugin's config one level deep, so that each setting has its line. */
+const createFields = (kind: AnyKind, fields: Readonly<Record<string, unknown>>): FieldChange[] =>
+  Object.entries(fields).flatMap(([name, value]) => {
+    if (name === "tags") return [];
+    if (name === kind.subschema?.of && isRecord(value)) {
+      return Object.entries(value).map(([inner, item]) => ({ path: `${name}.${inner}`, from: null, to: shown(item) }));
+    }
+    return [{ path: name, from: null, to: shown(value) }];
+  });
+
+/** Addresses that a value waits for. */
+const awaited = (value: unknown): readonly string[] => {
+  if (value instanceof Reference) return [value.address];
+  if (value instanceof Template) return value.parts.flatMap((part) => (typeof part === "string" ? [] : [part.address]));
+  if (Array.isArray(value)) return value.flatMap(awaited);
+  return isRecord(value) ? Object.values(value).flatMap(awaited) : [];
+};
+
+/** Decides the plan. Nothing here reads or writes. */
+export const decide = (input: DecideInput): PreparedPlan => {
+  const { snapshot, options, description } = input;
+  const refusals: KongruentError[] = [];
+  const modeOf = (declaration: Declaration): AdoptMode => declaration.adopt ?? options.adopt ?? "unowned";
+
+  for (const owner of input.owners) {
+    if (owner === false && options.adopt !== undefined) refusals.push(refuse.adoptWithoutOwner(options.adopt));
+  }
+
+  const matches = matchAll({
+    declarations: input.declarations,
+    snapshot,
+    workspace: description.workspace,
+    normalise: (kind, fields) => input.comparatorOf(kind, fields).normalise(fields),
+    mayMove: (declaration, holder) => relationTo(options.ownership, declaration.owner, holder).is === "ours",
+  });
+  refusals.push(...matches.errors);
+
+  const drafts = new Map<string, Draft>();
+  let unchanged = 0;
+  for (const match of matches.byAddress.values()) {
+    const draft = draftOf(match, input, modeOf, refusals);
+    if (draft === undefined) unchanged += match.declaration.existing ? 0 : 1;
+    else drafts.set(draft.key, draft);
+  }
+
+  connect(drafts, input);
+  const deletes =
+    options.only.length > 0 || options.targets.length > 0
+      ? { deletes: [], refusals: [] }
+      : decideDeletes({
+          snapshot,
+          owners: input.owners.filter((owner) => owner !== false),
+          ownership: options.ownership,
+          matched: matchedEntities(matches.byAddress),
+          cascade: options.cascade,
+          maxDeletes: options.maxDeletes,
+          workspace: description.workspace,
+        });
+  refusals.push(...deletes.refusals);
+  claimKeys(drafts, deletes.deletes, input, refusals);
+  const cycle = findCycle(drafts);
+  if (cycle !== undefined) refusals.push(refuse.dependencyCycle(cycle));
+
+  const identities = new Set([...matches.byAddress.values()].map(({ identity }) => identity));
+  for (const target of options.targets) if (!identities.has(target)) refusals.push(refuse.unknownTarget(target));
+  const selected = select(drafts, options);
+  const operations: Operation[] = [
+    ...selected.map((draft) => operationOf(draft, drafts)),
+    ...deletes.deletes.map((decision) => deleteOperation(decision)),
+  ].sort(inOrder);
+
+  const unmanaged = findUnmanaged(input, matches.byAddress);
+  const errors = [...refusals, ...operations.flatMap(({ blocked }) => (blocked === undefined ? [] : [blocked]))];
+  const count = (action: Action): number => operations.filter((operation) => operation.action === action).length;
+  const plan: Plan = {
+    format: "kongruent.plan/1",
+    gateway: {
+      url: description.url,
+      version: description.version,
+      mode: description.mode,
+      workspace: description.workspace,
+    },
+    kinds: snapshot.kindsRead(),
+    summary: {
+      create: count("create"),
+      adopt: count("adopt"),
+      update: count("update"),
+      delete: count("delete"),
+      unchanged,
+      unmanaged: unmanaged.length,
+    },
+    changes: operations.map(({ change }) => change),
+    unmanaged,
+    errors: errors.flatMap(errorReports),
+  };
+  return { plan, operations, description, refusals };
+};
+
+const order = new Map(kinds.map(({ kind }, index) => [kind, index]));
+const inOrder = (a: Operation, b: Operation): number =>
+  Number(a.action === "delete") - Number(b.action === "delete") ||
+  (order.get(a.kind.kind) ?? 0) - (order.get(b.kind.kind) ?? 0) ||
+  byText(a.identity, b.identity) ||
+  byText(a.key, b.key);
+
+/** What one declaration would change, or undefined if it is congruent. */
+const draftOf = (
+  match: Match,
+  input: DecideInput,
+  modeOf: (declaration: Declaration) => AdoptMode,
+  refusals: KongruentError[],
+): Draft | undefined => {
+  const { declaration, kind, live, fields, identity } = match;
+  if (declaration.existing) return undefined;
+  const { ownership } = input.options;
+  const comparator = input.comparatorOf(kind, fields);
+  const base = { key: declaration.address, match, dependsOn: new Set<string>(), releases: [], guards: undefined };
+  const declaredTags = tagsField(fields);
+  if (live === undefined) {
+    const problems = input.validate(match);
+    refusals.push(...problems);
+    if (problems.length > 0) return undefined;
+    const tags = isOwnable(kind) ? expectedTags(ownership, declaration.owner, declaredTags, []) : [];
+    const changes = createFields(kind, fields);
+    if (declaredTags !== undefined) changes.push({ path: "tags", from: null, to: [...declaredTags] });
+    return { ...base, action: "create", fields: changes, tags: tags.length > 0 ? tags : declaredTags };
+  }
+  const relation = isOwnable(kind)
+    ? relationTo(ownership, declaration.owner, live)
+    : ({ is: "ours" } as const);
+  const mode = modeOf(declaration);
+  const verdict = verdictOn(mode, declaration.owner, relation);
+  if (verdict === "refuse") {
+    const owner = relation.is === "another's" ? relation.owner : undefined;
+    refusals.push(refuse.adoptionRefused(declaration.address, identity, mode, owner));
+    return undefined;
+  }
+  const comparison = comparator.compare(fields, live, comparisonOptions(declaration));
+  const tags = isOwnable(kind) ? tagChange(match, ownership, declaredTags) : undefined;
+  const changes = [...comparison.fields, ...(tags?.fields ?? [])];
+  if (changes.length === 0) return undefined;
+  const problems = input.validate(match);
+  refusals.push(...problems);
+  if (problems.length > 0) return undefined;
+  return { ...base, action: verdict === "adopt" ? "adopt" : "update", fields: changes, tags: tags?.tags };
+};
+
+/** The change of tags; ignored ones are left alone but for the owner's. */
+const tagChange = (match: Match, rules: OwnershipRules, declared: readonly string[] | undefined): ReturnType<typeof compareTags> => {
+  const { ignoreChanges } = match.declaration.lifecycle;
+  const isIgnored = ignoreChanges === "all" || ignoreChanges.includes("tags");
+  return match.live === undefined ? undefined : compareTags(rules, match.declaration.owner, isIgnored ? undefined : declared, match.live);
+};
+
+/** Edges between changes: references, depends_on, and guards that must stand before traffic flows. */
+const connect = (drafts: Map<string, Draft>, input: DecideInput): void => {
+  const creates = (address: string): Draft | undefined => {
+    const draft = drafts.get(address);
+    return draft?.action === "create" ? draft : undefined;
+  };
+  for (const draft of drafts.values()) {
+    const { match, dependsOn } = draft;
+    for (const address of Object.values(match.fields).flatMap(awaited)) if (drafts.has(address)) dependsOn.add(address);
+    for (const address of match.declaration.dependsOn) if (drafts.has(address)) dependsOn.add(address);
+    if (match.kind.guards !== true || draft.action !== "create") continue;
+    for (const field of match.kind.scope ?? []) {
+      const value = match.fields[field];
+      const target = value instanceof Reference ? creates(value.address) : undefined;
+      if (target?.match.kind.opensTraffic) draft.guards = target.key;
+    }
+  }
+  if (input.options.keepOpen) return;
+  // A new route waits for the new plugins of its service: it must not take traffic before they stand.
+  const guardsOf = new Map<string, Draft[]>();
+  for (const draft of drafts.values()) {
+    const { kind, fields } = draft.match;
+    if (kind.guards !== true || draft.action !== "create" || draft.guards !== undefined) continue;
+    const scope = (kind.scope ?? []).filter((field) => referText(fields[field]) !== undefined);
+    const opens = scope.some((field) => referencesOf(kind).some((ref) => ref.field === field && kindOpens(ref.kind)));
+    if (opens) continue;
+    for (const field of scope) {
+      const target = referencesOf(kind).find((reference) => reference.field === field)?.kind;
+      const slot = `${target} ${referText(fields[field])}`;
+      guardsOf.set(slot, [...(guardsOf.get(slot) ?? []), draft]);
+    }
+  }
+  for (const draft of drafts.values()) {
+    const { kind, fields, declaration } = draft.match;
+    if (kind.opensTraffic !== true || draft.action !== "create") continue;
+    for (const reference of referencesOf(kind)) {
+      for (const guard of guardsOf.get(`${reference.kind} ${referText(fields[reference.field])}`) ?? []) {
+        if (!guard.match.declaration.dependsOn.includes(declaration.address)) draft.dependsOn.add(guard.key);
+      }
+    }
+  }
+};
+
+const kindOpens = (kind: string): boolean => kinds.some((known) => known.kind === kind && known.opensTraffic === true);
+
+/** Unique values that creates and updates take: free, freed by another change, or held by somebody who keeps them. */
+const claimKeys = (
+  drafts: Map<string, Draft>,
+  deletes: readonly DeleteDecision[],
+  input: DecideInput,
+  refusals: KongruentError[],
+): void => {
+  const { snapshot } = input;
+  const byEntity = new Map(
+    [...drafts.values()].flatMap((draft) => (draft.match.live === undefined ? [] : [[draft.match.live.id, draft] as const])),
+  );
+  const doomed = new Set(
+    deletes.flatMap(({ entity, cascade, blocked }) =>
+      blocked === undefined ? [entity.id, ...cascade.map((child) => child.entity.id)] : [],
+    ),
+  );
+  for (const draft of drafts.values()) {
+    const { kind, fields, live, declaration, identity } = draft.match;
+    for (const key of kind.uniqueKeys) {
+      const text = keyText(kind, key, fields, referText);
+      if (text === undefined) continue;
+      const holder = snapshot.byKey(kind, key, text);
+      if (holder === undefined || holder.id === live?.id) continue;
+      const change = byEntity.get(holder.id);
+      if (change?.fields.some(({ path }) => key.fields.includes(path))) {
+        draft.dependsOn.add(change.key);
+        if (change.dependsOn.has(draft.key)) {
+          refusals.push(refuse.keyCycle([declaration.address, change.match.declaration.address], key.fields.join(" and ")));
+          change.dependsOn.delete(draft.key);
+        }
+      } else if (doomed.has(holder.id) && key.fields.every((field) => isReleasable(kind, field))) {
+        draft.releases.push({ kind, entity: holder, fields: key.fields });
+      } else {
+        const name = identityText(kind, holder, { nameOf: snapshot.nameOf, workspace: input.description.workspace });
+        refusals.push(refuse.keyHeld(declaration.address, identity, keyInWords(kind, key, fields), name));
+      }
+    }
+  }
+};
+
+/** A field that may be null on a live entity. */
+const isReleasable = (kind: AnyKind, field: string): boolean => {
+  const schema = fieldsOf(kind)[field];
+  const { required, auto, reference } = fieldFacts(kind, field);
+  return schema !== undefined && !isMandatory(schema) && !required && !auto && reference === undefined;
+};
+
+const findCycle = (drafts: ReadonlyMap<string, Draft>): readonly string[] | undefined => {
+  const state = new Map<string, "open" | "done">();
+  const path: string[] = [];
+  const visit = (key: string): readonly string[] | undefined => {
+    if (state.get(key) === "done") return undefined;
+    if (state.get(key) === "open") return [...path.slice(path.indexOf(key)), key];
+    state.set(key, "open");
+    path.push(key);
+    for (const next of drafts.get(key)?.dependsOn ?? []) {
+      const cycle = visit(next);
+      if (cycle !== undefined) return cycle;
+    }
+    path.pop();
+    state.set(key, "done");
+    return undefined;
+  };
+  for (const key of drafts.keys()) {
+    const cycle = visit(key);
+    if (cycle !== undefined) return cycle;
+  }
+  return undefined;
+};
+
+/** The changes of a run limited to kinds or identities, with all they depend on. */
+const select = (drafts: ReadonlyMap<string, Draft>, options: DecideOptions): readonly Draft[] => {
+  const all = [...drafts.values()];
+  if (options.only.length === 0 && options.targets.length === 0) return all;
+  const chosen = new Set<string>();
+  const choose = (draft: Draft): void => {
+    if (chosen.has(draft.key)) return;
+    chosen.add(draft.key);
+    for (const key of draft.dependsOn) {
+      const next = drafts.get(key);
+      if (next !== undefined) choose(next);
+    }
+  };
+  for (const draft of all) {
+    const isKind = options.only.length === 0 || options.only.includes(draft.match.kind.kind);
+    const isTarget = options.targets.length === 0 || options.targets.includes(draft.match.identity);
+    if (isKind && isTarget) choose(draft);
+  }
+  return all.filter(({ key }) => chosen.has(key));
+};
+
+const impactOf = (kind: AnyKind, action: Action, cascaded: readonly AnyKind[] = []): readonly Impact[] => {
+  const write = action === "adopt" ? "update" : action;
+  const all = new Set([...kind.impact[write], ...cascaded.flatMap((child) => child.impact.delete)]);
+  return IMPACTS.filter((impact) => all.has(impact));
+};
+
+const operationOf = (draft: Draft, drafts: ReadonlyMap<string, Draft>): Operation => {
+  const { match, action } = draft;
+  const change: PlanChange = {
+    action,
+    kind: match.kind.kind,
+    identity: match.identity,
+    address: match.declaration.address,
+    id: match.live?.id ?? null,
+    fields: draft.fields,
+    dependsOn: [...draft.dependsOn].map((key) => drafts.get(key)?.match.identity ?? key).sort(byText),
+    cascades: [],
+    impact: impactOf(match.kind, action),
+  };
+  return {
+    key: draft.key,
+    action,
+    kind: match.kind,
+    identity: match.identity,
+    declaration: match.declaration,
+    fields: match.fields,
+    tags: draft.tags,
+    live: match.live,
+    dependsOn: draft.dependsOn,
+    guards: draft.guards,
+    releases: draft.releases,
+    cascade: [],
+    blocked: undefined,
+    change,
+  };
+};
+
+const deleteOperation = (decision: DeleteDecision): Operation => ({
+  key: `delete ${decision.kind.kind} ${decision.entity.id}`,
+  action: "delete",
+  kind: decision.kind,
+  identity: decision.identity,
+  declaration: undefined,
+  fields: {},
+  tags: undefined,
+  live: decision.entity,
+  dependsOn: new Set(decision.after.map(({ kind, id }) => `delete ${kind} ${id}`)),
+  guards: undefined,
+  releases: [],
+  cascade: decision.cascade,
+  blocked: decision.blocked,
+  change: {
+    action: "delete",
+    kind: decision.kind.kind,
+    identity: decision.identity,
+    address: null,
+    id: decision.entity.id,
+    fields: [],
+    dependsOn: [...decision.after.map(({ identity }) => identity)].sort(byText),
+    cascades: decision.cascade.map(({ identity }) => identity).sort(byText),
+    impact: impactOf(decision.kind, "delete", decision.cascade.map(({ kind }) => kind)),
+  },
+});
+
+/** The declarations' live entities, by kind and id. */
+const matchedEntities = (matches: ReadonlyMap<string, Match>): ReadonlyMap<string, Match> =>
+  new Map([...matches.values()].flatMap((match) => (match.live === undefined ? [] : [[`${match.kind.kind} ${match.live.id}`, match] as const])));
+
+const findUnmanaged = (input: DecideInput, matches: ReadonlyMap<string, Match>): readonly Unmanaged[] => {
+  const { snapshot, options, description } = input;
+  const known = new Set([...matches.values()].flatMap(({ kind, live }) => (live === undefined ? [] : [`${kind.kind} ${live.id}`])));
+  const isOurs = (entity: Entity): boolean =>
+    input.owners.some((owner) => relationTo(options.ownership, owner, entity).is === "ours");
+  const found = kinds.flatMap((kind) =>
+    snapshot.isComplete(kind.kind)
+      ? snapshot
+          .entities(kind.kind)
+          .filter((entity) => !known.has(`${kind.kind} ${entity.id}`) && !isOurs(entity))
+          .map((entity) => ({
+            kind: kind.kind,
+            identity: identityText(kind, entity, { nameOf: snapshot.nameOf, workspace: description.workspace }),
+            id: entity.id,
+          }))
+          .sort((a, b) => byText(a.identity, b.identity) || byText(a.id, b.id))
+      : [],
+  );
+  return found;
+};
+
+/** Kinds that must be read in full before deletes of these kinds can be judged: whatever hangs below them. */
+export const kindsBelow = (kind: string): ReadonlySet<string> => {
+  const below = new Set<string>();
+  const visit = (name: string): void => {
+    for (const { kind: referrer } of referrersOf(name)) {
+      if (below.has(referrer.kind)) continue;
+      below.add(referrer.kind);
+      visit(referrer.kind);
+    }
+  };
+  visit(kind);
+  return below;
+};

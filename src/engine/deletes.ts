@@ -1,0 +1,143 @@
+/**
+ * What is owned and no longer declared, what would go with it, and the brakes that hold its delete.
+ * @module
+ */
+import type { AnyKind } from "../model/define.ts";
+import { referenceId, referrersOf } from "../model/derive.ts";
+import type { KongruentError } from "../model/errors.ts";
+import { identityText } from "../model/identity.ts";
+import { kinds } from "../model/kinds.ts";
+import { byText } from "../model/values.ts";
+import * as refuse from "./errors.ts";
+import type { Entity } from "./gateway.ts";
+import { type Match, referText } from "./match.ts";
+import { type OwnershipRules, relationTo } from "./ownership.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+export interface DeleteDecision {
+  readonly kind: AnyKind;
+  readonly entity: Entity;
+  readonly identity: string;
+  readonly owner: string;
+  /** All that goes with it. */
+  readonly cascade: readonly { readonly kind: AnyKind; readonly entity: Entity; readonly identity: string }[];
+  /** Deletes that must come first, because the gateway refuses to delete what is referred to. */
+  readonly after: readonly { readonly kind: string; readonly id: string; readonly identity: string }[];
+  readonly blocked: KongruentError | undefined;
+}
+
+export interface DeletesInput {
+  readonly snapshot: Snapshot;
+  readonly owners: readonly string[];
+  readonly ownership: OwnershipRules;
+  /** Declared entities by kind and id. */
+  readonly matched: ReadonlyMap<string, Match>;
+  readonly cascade: boolean;
+  readonly maxDeletes: number | undefined;
+  readonly workspace: string;
+}
+
+const keyOf = (kind: AnyKind, entity: Entity): string => `${kind.kind} ${entity.id}`;
+
+/** Below this many deletes the share of what is owned is not looked at. */
+const ALWAYS_ALLOWED_DELETES = 10;
+const ALLOWED_SHARE = 0.2;
+
+/** Decides every delete of the run, each blocked on its own where a brake holds it, and refuses the plan where the whole is too much. */
+export const decideDeletes = (
+  input: DeletesInput,
+): { readonly deletes: readonly DeleteDecision[]; readonly refusals: readonly KongruentError[] } => {
+  const { snapshot, matched } = input;
+  const name = (kind: AnyKind, entity: Entity): string =>
+    identityText(kind, entity, { nameOf: snapshot.nameOf, workspace: input.workspace });
+  const candidates = new Map<string, { kind: AnyKind; entity: Entity; owner: string }>();
+  const ownedBy = new Map<string, number>();
+  for (const kind of kinds) {
+    for (const entity of snapshot.entities(kind.kind)) {
+      const owner = input.owners.find((one) => relationTo(input.ownership, one, entity).is === "ours");
+      if (owner === undefined) continue;
+      ownedBy.set(owner, (ownedBy.get(owner) ?? 0) + 1);
+      if (!matched.has(keyOf(kind, entity))) candidates.set(keyOf(kind, entity), { kind, entity, owner });
+    }
+  }
+  const refusals: KongruentError[] = [];
+  for (const owner of input.owners) {
+    const deletes = [...candidates.values()].filter((candidate) => candidate.owner === owner).length;
+    const owned = ownedBy.get(owner) ?? 0;
+    if (deletes === 0 || deletes <= (input.maxDeletes ?? -1)) continue;
+    const limit = input.maxDeletes ?? Math.max(ALWAYS_ALLOWED_DELETES, Math.floor(owned * ALLOWED_SHARE));
+    if (deletes > limit) refusals.push(refuse.tooManyDeletes(deletes, owned, limit));
+    else if (deletes === owned) refusals.push(refuse.deletesEverything(deletes, owner));
+  }
+
+  if (candidates.size === 0) return { deletes: [], refusals };
+  const childrenOf = indexChildren(snapshot);
+  const cascaded = new Set<string>();
+  for (const { kind, entity } of candidates.values()) {
+    for (const { child, onDelete } of childrenOf(kind, entity)) {
+      if (onDelete === "cascade") cascaded.add(keyOf(child.kind, child.entity));
+    }
+  }
+  const deletes = [...candidates.values()]
+    .filter(({ kind, entity }) => !cascaded.has(keyOf(kind, entity)))
+    .map(({ kind, entity, owner }): DeleteDecision => {
+      const cascade: { kind: AnyKind; entity: Entity; identity: string }[] = [];
+      const after: { kind: string; id: string; identity: string }[] = [];
+      const foreign: string[] = [];
+      const referring: string[] = [];
+      let prevented: KongruentError | undefined;
+      const visit = (parentKind: AnyKind, parent: Entity): void => {
+        for (const { child, onDelete, field } of childrenOf(parentKind, parent)) {
+          const key = keyOf(child.kind, child.entity);
+          const identity = name(child.kind, child.entity);
+          const match = matched.get(key);
+          const leaves = match !== undefined && field in match.fields && referText(match.fields[field]) !== parent.id;
+          const resets = match !== undefined && !(field in match.fields);
+          if (onDelete === "restrict") {
+            if (candidates.has(key)) after.push({ kind: child.kind.kind, id: child.entity.id, identity });
+            else if (!leaves && !resets) referring.push(identity);
+            continue;
+          }
+          if (leaves) continue;
+          if (match?.declaration.lifecycle.preventDestroy) {
+            prevented = refuse.destroyPrevented(name(kind, entity), match.declaration.address);
+          }
+          if (!candidates.has(key)) foreign.push(identity);
+          cascade.push({ kind: child.kind, entity: child.entity, identity });
+          visit(child.kind, child.entity);
+        }
+      };
+      visit(kind, entity);
+      const identity = name(kind, entity);
+      const blocked =
+        prevented ??
+        (referring.length > 0 ? refuse.deleteReferenced(identity, referring.sort(byText)) : undefined) ??
+        (foreign.length > 0 && !input.cascade ? refuse.deleteBlocked(identity, foreign.sort(byText)) : undefined);
+      return { kind, entity, identity, owner, cascade, after, blocked };
+    });
+  return { deletes, refusals };
+};
+
+export interface Child {
+  readonly child: { readonly kind: AnyKind; readonly entity: Entity };
+  readonly field: string;
+  readonly onDelete: "cascade" | "restrict";
+}
+
+/** Looks children up by parent, with what a delete of the parent does to them. */
+export const indexChildren = (snapshot: Snapshot): ((kind: AnyKind, parent: Entity) => readonly Child[]) => {
+  const index = new Map<string, Child[]>();
+  for (const parent of kinds) {
+    for (const { kind, reference } of referrersOf(parent.kind)) {
+      for (const entity of snapshot.entities(kind.kind)) {
+        const id = referenceId(entity[reference.field]);
+        if (id === undefined) continue;
+        const key = `${parent.kind} ${id}`;
+        const list = index.get(key) ?? [];
+        list.push({ child: { kind, entity }, field: reference.field, onDelete: reference.onDelete });
+        index.set(key, list);
+      }
+    }
+  }
+  return (kind, parent) => index.get(`${kind.kind} ${parent.id}`) ?? [];
+};

@@ -1,0 +1,207 @@
+/**
+ * What the engine refuses, each with a stable code: what happened, which entity, why, what to do.
+ * @module
+ */
+import { KongruentError } from "../model/errors.ts";
+
+const error = (code: string, message: string, address?: string, cause?: unknown): KongruentError =>
+  new KongruentError(code, message, { address, cause });
+
+export const duplicateAddress = (address: string): KongruentError =>
+  error("KG_DUPLICATE_ADDRESS", `Two declarations have the address ${address}. Give one of them another name.`, address);
+
+export const duplicateIdentity = (identity: string, first: string, second: string): KongruentError =>
+  error(
+    "KG_DUPLICATE_IDENTITY",
+    `${identity} is declared twice: at ${first} and at ${second}. An entity is declared once; remove one or change its name or scope.`,
+    second,
+  );
+
+export const duplicateKey = (fields: string, identity: string, first: string, second: string): KongruentError =>
+  error(
+    "KG_DUPLICATE_KEY",
+    `${second} (${identity}) declares the same ${fields} as ${first}. It must be unique on the gateway; change one of them.`,
+    second,
+  );
+
+export const unknownReference = (address: string, field: string, target: string): KongruentError =>
+  error("KG_REFERENCE_UNKNOWN", `${address}: ${field} refers to ${target}, which is not declared.`, address);
+
+export const danglingReference = (address: string, field: string, kind: string, id: string): KongruentError =>
+  error(
+    "KG_REFERENCE_DANGLING",
+    `${address}: ${field} refers to the id ${id}, but the gateway has no such entity among its ${kind}. Refer to a declared one, or to an existing one by name.`,
+    address,
+  );
+
+export const scopeMissing = (address: string): KongruentError =>
+  error(
+    "KG_SCOPE_MISSING",
+    `${address} has no scope. It would act on all traffic, so that must be said: scope it to a service, route or consumer, or declare it global (scope: Scope.global(), in JSON {"global": true}).`,
+    address,
+  );
+
+export const scopeContradictory = (address: string, fields: readonly string[]): KongruentError =>
+  error("KG_SCOPE_CONTRADICTORY", `${address} is declared global and scoped to ${fields.join(", ")}. Keep one of the two.`, address);
+
+export const scopeUnresolved = (address: string, field: string): KongruentError =>
+  error(
+    "KG_SCOPE_UNRESOLVED",
+    `${address}: the ${field} it is scoped to resolves to nothing. It is not written: without its scope it would act on all traffic.`,
+    address,
+  );
+
+export const identityMissing = (address: string, kind: string, fields: string): KongruentError =>
+  error(
+    "KG_IDENTITY_MISSING",
+    `${address} (${kind}) has neither ${fields} nor a pinned id, so a second run could not find it again. Give it one of them.`,
+    address,
+  );
+
+export const idMismatch = (address: string, identity: string, pinned: string, live: string): KongruentError =>
+  error(
+    "KG_ID_MISMATCH",
+    `${address} pins the id ${pinned}, but ${identity} is live with the id ${live}. Pin that id, or drop the pin.`,
+    address,
+  );
+
+export const existingNotFound = (address: string, identity: string): KongruentError =>
+  error(
+    "KG_EXISTING_NOT_FOUND",
+    `${address} refers to ${identity} as existing, but the gateway does not have it. Check the name and the workspace, or declare it here.`,
+    address,
+  );
+
+export const adoptionRefused = (
+  address: string,
+  identity: string,
+  mode: string,
+  owner: string | undefined,
+): KongruentError =>
+  owner === undefined
+    ? error(
+        mode === "never" || mode === "own" ? "KG_ADOPTION_REFUSED" : "KG_OWNED_BY_OTHER",
+        `${identity} (${address}) is already on the gateway, owned by nobody, and adoption is '${mode}'. Take it over with: kongruent apply --adopt unowned --target '${identity}'`,
+        address,
+      )
+    : error(
+        "KG_OWNED_BY_OTHER",
+        `${identity} (${address}) is already on the gateway and owned by '${owner}'. Agree with that owner, refer to it as existing, or take it over with --adopt any.`,
+        address,
+      );
+
+export const keyHeld = (address: string, identity: string, fields: string, holder: string): KongruentError =>
+  error(
+    "KG_KEY_HELD",
+    `${identity} (${address}) needs ${fields}, which is held by ${holder}. The holder is left alone; change the value here, or there first.`,
+    address,
+  );
+
+export const kindLacking = (address: string, kind: string, version: string, edition: string | undefined): KongruentError =>
+  error(
+    "KG_KIND_LACKING",
+    `${address}: this gateway (Kong ${version}) has no ${kind}${edition === undefined ? "" : `; Kong ${edition} has them`}.`,
+    address,
+  );
+
+export const fieldLacking = (address: string, field: string, version: string, why: string): KongruentError =>
+  error("KG_FIELD_LACKING", `${address}: this gateway (Kong ${version}) has no field ${field}${why}.`, address);
+
+export const pluginLacking = (address: string, plugin: string, version: string): KongruentError =>
+  error(
+    "KG_PLUGIN_LACKING",
+    `${address}: the plugin '${plugin}' is not installed on this gateway (Kong ${version}). Check its name, or add it to the gateway's 'plugins' setting.`,
+    address,
+  );
+
+export const invalidField = (address: string, field: string, message: string): KongruentError =>
+  error("KG_INVALID", `${address}: ${field === "" ? "" : `${field}: `}${message}`, address);
+
+export const dependencyCycle = (addresses: readonly string[]): KongruentError =>
+  error(
+    "KG_DEPENDENCY_CYCLE",
+    `These wait for each other: ${addresses.join(" → ")}. Remove one of the references or depends_on between them.`,
+    addresses[0],
+  );
+
+export const keyCycle = (addresses: readonly string[], fields: string): KongruentError =>
+  error(
+    "KG_KEY_CYCLE",
+    `${addresses.join(" and ")} exchange their ${fields}, which the gateway allows only through a third value. Apply once with another value for one of them.`,
+    addresses[0],
+  );
+
+export const tooManyDeletes = (deletes: number, owned: number, limit: number): KongruentError =>
+  error(
+    "KG_TOO_MANY_DELETES",
+    `The plan would delete ${deletes} of the ${owned} entities owned on this gateway; ${limit} are allowed. If that is meant, say so with --max-deletes ${deletes}.`,
+  );
+
+export const deletesEverything = (deletes: number, owner: string): KongruentError =>
+  error(
+    "KG_DELETES_EVERYTHING",
+    `The plan would delete everything that '${owner}' owns on this gateway (${deletes}). If that is meant, say so with --max-deletes ${deletes}.`,
+  );
+
+export const deleteBlocked = (identity: string, children: readonly string[]): KongruentError =>
+  error(
+    "KG_DELETE_BLOCKED",
+    `${identity} is not deleted: ${children.join(", ")} would go with it and ${children.length === 1 ? "is" : "are"} neither owned nor part of this plan. Allow it with --cascade, or remove them first.`,
+  );
+
+export const deleteReferenced = (identity: string, referrers: readonly string[]): KongruentError =>
+  error(
+    "KG_DELETE_REFERENCED",
+    `${identity} is not deleted: ${referrers.join(", ")} still ${referrers.length === 1 ? "refers" : "refer"} to it and ${referrers.length === 1 ? "is" : "are"} not part of this plan. Remove them or point them elsewhere first.`,
+  );
+
+export const destroyPrevented = (identity: string, address: string): KongruentError =>
+  error("KG_DESTROY_PREVENTED", `${identity} is not deleted: ${address} would go with it and is marked prevent_destroy.`, address);
+
+export const deletesHeld = (identity: string, failed: number): KongruentError =>
+  error("KG_DELETES_HELD", `${identity} is not deleted, because ${failed} other ${failed === 1 ? "change" : "changes"} of this run did not succeed.`);
+
+export const blockedBy = (identity: string, blocker: string): KongruentError =>
+  error("KG_BLOCKED", `${identity} was not tried, because ${blocker} did not succeed.`);
+
+export const interrupted = (identity: string): KongruentError =>
+  error("KG_INTERRUPTED", `${identity} was not started: the run was interrupted.`);
+
+export const routeRemoved = (identity: string, plugin: string): KongruentError =>
+  error(
+    "KG_ROUTE_REMOVED",
+    `${identity} was made and removed again, because ${plugin}, which guards it, failed. Keep such routes open with --keep-open.`,
+  );
+
+export const removedWith = (identity: string, parent: string): KongruentError =>
+  error("KG_REMOVED_WITH_PARENT", `${identity} was made and removed again together with ${parent}.`);
+
+export const routeNotRemoved = (identity: string, plugin: string, cause: string): KongruentError =>
+  error(
+    "KG_ROUTE_STANDS_OPEN",
+    `${identity} stands open: ${plugin}, which guards it, failed, and removing the route failed too (${cause}). Remove it by hand or run again.`,
+  );
+
+export const notCongruent = (identity: string, fields: readonly string[]): KongruentError =>
+  error(
+    "KG_NOT_CONGRUENT",
+    `${identity} was written, but the gateway holds something else for ${fields.join(", ")}: somebody writes at the same time, or the gateway changes the value. Run again.`,
+  );
+
+export const vanished = (identity: string): KongruentError =>
+  error("KG_VANISHED", `${identity} was written and is gone again: somebody deletes it at the same time. Run again.`);
+
+export const ownedNoLonger = (identity: string): KongruentError =>
+  error("KG_OWNED_NO_LONGER", `${identity} is not deleted: since the plan it has changed hands.`);
+
+export const adoptWithoutOwner = (mode: string): KongruentError =>
+  error(
+    "KG_ADOPT_WITHOUT_OWNER",
+    `adopt '${mode}' was asked for, but ownership is turned off: without an owner nothing is adopted. Give the provider an owner, or leave adopt out.`,
+  );
+
+export const unknownTarget = (target: string): KongruentError =>
+  error("KG_TARGET_UNKNOWN", `--target ${target} names nothing that is declared. Write it as in the plan, like services/orders.`);
+
+export const stalePlan = (why: string): KongruentError =>
+  error("KG_PLAN_STALE", `The saved plan no longer fits: ${why}. Nothing was written. Make a new plan.`);

@@ -1,0 +1,284 @@
+/**
+ * Finds, for each declaration, the live entity that it means: by pinned id, else by its identifying key, references first.
+ * @module
+ */
+import { type Declaration, Reference, Template } from "../model/declaration.ts";
+import type { AnyKind, UniqueKey } from "../model/define.ts";
+import { fieldFacts, referencesOf } from "../model/derive.ts";
+import { KongruentError } from "../model/errors.ts";
+import { identityText } from "../model/identity.ts";
+import { findKind, kindOf } from "../model/kinds.ts";
+import { reveal, Secret } from "../model/secret.ts";
+import { isRecord } from "../model/values.ts";
+import * as refuse from "./errors.ts";
+import type { Entity } from "./gateway.ts";
+import { identifyingKey, keyText, type Snapshot } from "./snapshot.ts";
+
+/** A declaration with its references resolved as far as the gateway allows, and the live entity it means. */
+export interface Match {
+  readonly declaration: Declaration;
+  readonly kind: AnyKind;
+  /** The gateway's form; what does not exist yet is still a Reference or Template. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly live: Entity | undefined;
+  /** Identity in words. */
+  readonly identity: string;
+  /** The identifying key with pending references in it, to find duplicates among declarations. */
+  readonly identifier: string;
+  /** An entity with a taken key under another parent, which may be moved in place. */
+  readonly isMove: boolean;
+}
+
+/** A reference as text for keys: the id, or the address of what is not there yet. */
+export const referText = (value: unknown): string | undefined => {
+  if (value instanceof Reference) return `pending ${value.address}`;
+  return isRecord(value) && typeof value["id"] === "string" ? value["id"] : undefined;
+};
+
+const describeKeys = (kind: AnyKind): string => kind.uniqueKeys.map((key) => key.fields.join(" and ")).join(", nor ");
+
+export interface MatcherInput {
+  readonly declarations: readonly Declaration[];
+  readonly snapshot: Snapshot;
+  /** The comparator's view of declared fields: shorthands expanded, addresses completed. */
+  readonly normalise: (kind: AnyKind, fields: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+  readonly workspace: string;
+  /** Nothing was read: what must be on the gateway is taken on trust. */
+  readonly isOffline?: boolean;
+  /** Whether a live entity under another parent is ours to move. */
+  readonly mayMove: (declaration: Declaration, holder: Entity) => boolean;
+}
+
+export interface Matches {
+  readonly byAddress: ReadonlyMap<string, Match>;
+  readonly errors: readonly KongruentError[];
+}
+
+/** Matches every declaration. Errors are collected: each declaration that could not be matched has at least one. */
+export const matchAll = (input: MatcherInput): Matches => {
+  const { declarations, snapshot } = input;
+  const errors: KongruentError[] = [];
+  const byAddress = new Map<string, Declaration>();
+  const done = new Map<string, Match | undefined>();
+  const inProgress: string[] = [];
+
+  for (const declaration of declarations) {
+    if (byAddress.has(declaration.address)) errors.push(refuse.duplicateAddress(declaration.address));
+    byAddress.set(declaration.address, declaration);
+  }
+
+  const resolveReference = (declaration: Declaration, field: string, reference: Reference): unknown => {
+    if (!byAddress.has(reference.address)) {
+      errors.push(refuse.unknownReference(declaration.address, field, reference.address));
+      return undefined;
+    }
+    const target = matchOf(reference.address);
+    if (target === undefined) return undefined;
+    return target.live === undefined ? reference : { id: target.live.id };
+  };
+
+  const resolveTemplate = (template: Template): unknown => {
+    let isKnown = true;
+    const parts = template.parts.map((part) => {
+      if (typeof part === "string") return part;
+      const live = matchOf(part.address)?.live;
+      if (live === undefined) {
+        isKnown = false;
+        return "";
+      }
+      let value: unknown = live;
+      for (const name of part.path) value = isRecord(value) ? value[name] : undefined;
+      return value ?? "";
+    });
+    if (!isKnown) return template;
+    return parts.length === 1 ? parts[0] : parts.map((part) => String(reveal(part))).join("");
+  };
+
+  const resolveValue = (value: unknown): unknown => {
+    if (value instanceof Template) return resolveTemplate(value);
+    if (Array.isArray(value)) return value.map(resolveValue);
+    if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolveValue(item)]));
+    return value;
+  };
+
+  const resolveFields = (declaration: Declaration, kind: AnyKind): Record<string, unknown> | undefined => {
+    const before = errors.length;
+    const fields: Record<string, unknown> = {};
+    for (const [name, value] of Object.entries(declaration.fields)) {
+      if (value instanceof Reference) {
+        const resolved = resolveReference(declaration, name, value);
+        if (resolved === undefined) return undefined;
+        fields[name] = resolved;
+      } else {
+        fields[name] = resolveValue(value);
+      }
+    }
+    checkScope(declaration, kind, fields);
+    return errors.length > before ? undefined : fields;
+  };
+
+  const checkScope = (declaration: Declaration, kind: AnyKind, fields: Readonly<Record<string, unknown>>): void => {
+    if (kind.scope === undefined || declaration.existing) return;
+    const declared = kind.scope.filter((field) => field in declaration.fields);
+    const given = declared.filter((field) => fields[field] !== undefined && fields[field] !== null);
+    for (const field of declared) {
+      if (referText(fields[field]) === undefined) errors.push(refuse.scopeUnresolved(declaration.address, field));
+    }
+    if (declared.length === 0 && !declaration.isGlobal) errors.push(refuse.scopeMissing(declaration.address));
+    if (given.length > 0 && declaration.isGlobal) errors.push(refuse.scopeContradictory(declaration.address, given));
+  };
+
+  const checkReferences = (declaration: Declaration, kind: AnyKind, fields: Readonly<Record<string, unknown>>): boolean => {
+    let isSound = true;
+    for (const reference of referencesOf(kind)) {
+      const value = fields[reference.field];
+      if (!isRecord(value) || typeof value["id"] !== "string") continue;
+      if (input.isOffline || findKind(reference.kind) === undefined || snapshot.byId(reference.kind, value["id"]) !== undefined) continue;
+      errors.push(refuse.danglingReference(declaration.address, reference.field, reference.kind, value["id"]));
+      isSound = false;
+    }
+    return isSound;
+  };
+
+  const textOf = (declaration: Declaration, kind: AnyKind, fields: Readonly<Record<string, unknown>>, live: Entity | undefined): string => {
+    const named: Record<string, unknown> = live === undefined ? {} : { id: live.id };
+    for (const [field, value] of Object.entries(fields)) {
+      named[field] = value instanceof Reference ? { id: value.address } : value;
+    }
+    if (declaration.id !== undefined) named["id"] = declaration.id;
+    return identityText(kind, named, {
+      nameOf: (kindName, id) => {
+        const target = byAddress.get(id);
+        if (target === undefined) return snapshot.nameOf(kindName, id);
+        const field = kindOf(kindName).identity.path.at(-1);
+        const name = field === undefined ? undefined : target.fields[field];
+        return typeof name === "string" ? name : undefined;
+      },
+      placeholder: declaration.address,
+      workspace: input.workspace,
+    });
+  };
+
+  const isUnder = (key: UniqueKey, fields: Readonly<Record<string, unknown>>, holder: Entity): boolean =>
+    key.under === undefined || referText(fields[key.under]) === referText(holder[key.under]);
+
+  /** An entity of ours that lacks the identifying key and holds another one of these: it is given its name in place. */
+  const unnamedHolder = (
+    declaration: Declaration,
+    kind: AnyKind,
+    identifying: UniqueKey,
+    fields: Readonly<Record<string, unknown>>,
+  ): Entity | undefined => {
+    for (const key of kind.uniqueKeys) {
+      const text = key === identifying ? undefined : keyText(kind, key, fields, referText);
+      const holder = text === undefined ? undefined : snapshot.byKey(kind, key, text);
+      if (holder === undefined || keyText(kind, identifying, holder) !== undefined) continue;
+      if (input.mayMove(declaration, holder)) return holder;
+    }
+    return undefined;
+  };
+
+  const find = (declaration: Declaration): Match | undefined => {
+    const kind = kindOf(declaration.kind);
+    const resolved = resolveFields(declaration, kind);
+    if (resolved === undefined || !checkReferences(declaration, kind, resolved)) return undefined;
+    const fields = input.normalise(kind, resolved);
+    const key = identifyingKey(kind, fields, referText);
+    const text = key === undefined ? undefined : keyText(kind, key, fields, referText);
+    const holder =
+      key === undefined || text === undefined
+        ? undefined
+        : (snapshot.byKey(kind, key, text) ?? unnamedHolder(declaration, kind, key, fields));
+    const pinned = declaration.id === undefined ? undefined : snapshot.byId(kind.kind, declaration.id);
+    const identity = textOf(declaration, kind, fields, pinned ?? holder);
+    const match = (live: Entity | undefined, isMove = false): Match => ({
+      declaration,
+      kind,
+      fields,
+      live,
+      identity,
+      identifier: text === undefined ? `id ${declaration.id}` : text,
+      isMove,
+    });
+    if (pinned !== undefined) return match(pinned);
+    if (key === undefined && declaration.id === undefined) {
+      errors.push(refuse.identityMissing(declaration.address, kind.kind, describeKeys(kind)));
+      return undefined;
+    }
+    if (declaration.id !== undefined && holder !== undefined) {
+      errors.push(refuse.idMismatch(declaration.address, identity, declaration.id, holder.id));
+      return undefined;
+    }
+    if (declaration.existing && holder === undefined && !input.isOffline) {
+      errors.push(refuse.existingNotFound(declaration.address, identity));
+      return undefined;
+    }
+    if (holder !== undefined && key !== undefined && !isUnder(key, fields, holder)) {
+      if (input.mayMove(declaration, holder)) return match(holder, true);
+      const name = identityText(kind, holder, { nameOf: snapshot.nameOf, workspace: input.workspace });
+      errors.push(refuse.keyHeld(declaration.address, identity, `the ${key.fields.join(" and ")}`, name));
+      return undefined;
+    }
+    return match(holder);
+  };
+
+  const matchOf = (address: string): Match | undefined => {
+    if (done.has(address)) return done.get(address);
+    if (inProgress.includes(address)) {
+      errors.push(refuse.dependencyCycle([...inProgress.slice(inProgress.indexOf(address)), address]));
+      return undefined;
+    }
+    const declaration = byAddress.get(address);
+    if (declaration === undefined) return undefined;
+    inProgress.push(address);
+    const match = find(declaration);
+    inProgress.pop();
+    done.set(address, match);
+    return match;
+  };
+
+  for (const address of byAddress.keys()) matchOf(address);
+  errors.push(...duplicates([...done.values()].filter((match) => match !== undefined)));
+  return {
+    byAddress: new Map([...done].flatMap(([address, match]) => (match === undefined ? [] : [[address, match] as const]))),
+    errors,
+  };
+};
+
+/** Two declarations of one entity, and two that claim one unique value. */
+const duplicates = (matches: readonly Match[]): readonly KongruentError[] => {
+  const errors: KongruentError[] = [];
+  const identifiers = new Map<string, Match>();
+  const lives = new Map<string, Match>();
+  const keys = new Map<string, Match>();
+  for (const match of matches) {
+    if (match.declaration.existing) continue;
+    const { kind, declaration, identity, live } = match;
+    const slot = `${kind.kind} ${match.identifier}`;
+    const first = identifiers.get(slot) ?? (live === undefined ? undefined : lives.get(live.id));
+    if (first !== undefined) {
+      errors.push(refuse.duplicateIdentity(identity, first.declaration.address, declaration.address));
+      continue;
+    }
+    identifiers.set(slot, match);
+    if (live !== undefined) lives.set(live.id, match);
+    kind.uniqueKeys.forEach((key, index) => {
+      const text = keyText(kind, key, match.fields, referText);
+      if (text === undefined || key.nullIsValue) return;
+      const known = keys.get(`${kind.kind}/${index} ${text}`);
+      if (known === undefined) keys.set(`${kind.kind}/${index} ${text}`, match);
+      else errors.push(refuse.duplicateKey(key.fields.join(" and "), identity, known.declaration.address, declaration.address));
+    });
+  }
+  return errors;
+};
+
+/** The unique value of a key in words, masked where it is secret. */
+export const keyInWords = (kind: AnyKind, key: UniqueKey, fields: Readonly<Record<string, unknown>>): string =>
+  key.fields
+    .map((field) => {
+      const value = fields[field];
+      const isSecret = key.secret === true || fieldFacts(kind, field).secret === true || value instanceof Secret;
+      return isSecret || typeof value !== "string" ? `the ${field}` : `the ${field} '${value}'`;
+    })
+    .join(" and ");

@@ -1,0 +1,124 @@
+/**
+ * Who owns a live entity, and what a declaration may do with it: the table of adoption modes as data.
+ * @module
+ */
+import type { AdoptMode } from "../model/declaration.ts";
+import type { AnyKind } from "../model/define.ts";
+import { fieldFacts } from "../model/derive.ts";
+import { byText } from "../model/values.ts";
+import type { FieldChange } from "./comparator.ts";
+import type { Entity } from "./gateway.ts";
+
+/** How ownership is written on entities. */
+export interface OwnershipRules {
+  /** The owner's tag is this prefix and the owner's name, unless `tag` replaces it. */
+  readonly prefix: string;
+  /** One exact tag in place of prefix and name, so that a decK select tag can serve. */
+  readonly tag?: string | undefined;
+  /** Tags that mean "somebody else's". */
+  readonly foreignTags: readonly string[];
+}
+
+export const DEFAULT_OWNERSHIP: OwnershipRules = {
+  prefix: "kongruent-owner:",
+  foreignTags: ["managed-by-ingress-controller"],
+};
+
+export type Owner = string | false;
+
+/** The tag that marks what this owner owns. */
+export const ownerTag = (rules: OwnershipRules, owner: string): string => rules.tag ?? `${rules.prefix}${owner}`;
+
+export const tagsOf = (entity: Readonly<Record<string, unknown>>): readonly string[] => {
+  const tags = entity["tags"];
+  return Array.isArray(tags) ? tags.filter((tag): tag is string => typeof tag === "string") : [];
+};
+
+/** Kinds that carry their owner themselves. */
+export const isOwnable = (kind: AnyKind): boolean => fieldFacts(kind, "tags").carriesOwner === true;
+
+const isOwnerTag = (rules: OwnershipRules, tag: string): boolean =>
+  tag.startsWith(rules.prefix) || tag === rules.tag || rules.foreignTags.includes(tag);
+
+export type Relation =
+  | { readonly is: "ours" }
+  | { readonly is: "nobody's" }
+  | { readonly is: "another's"; readonly owner: string };
+
+/** Whose a live entity is. With ownership turned off nothing is ours: all is nobody's or another's. */
+export const relationTo = (rules: OwnershipRules, owner: Owner, entity: Readonly<Record<string, unknown>>): Relation => {
+  const tags = tagsOf(entity);
+  if (owner !== false && tags.includes(ownerTag(rules, owner))) return { is: "ours" };
+  const other = tags.find((tag) => isOwnerTag(rules, tag));
+  if (other === undefined) return { is: "nobody's" };
+  return { is: "another's", owner: other.startsWith(rules.prefix) ? other.slice(rules.prefix.length) : other };
+};
+
+/** What the table says of a live entity with the declared identity. */
+export type Verdict = "update" | "adopt" | "refuse";
+
+const TABLE: Readonly<Record<AdoptMode, Readonly<Record<Relation["is"], Verdict>>>> = {
+  never: { ours: "update", "nobody's": "refuse", "another's": "refuse" },
+  own: { ours: "update", "nobody's": "refuse", "another's": "refuse" },
+  unowned: { ours: "update", "nobody's": "adopt", "another's": "refuse" },
+  any: { ours: "update", "nobody's": "adopt", "another's": "adopt" },
+};
+
+/**
+ * The verdict on a live entity. Without an owner there is nothing to adopt: what exists is updated.
+ *
+ * @example
+ * verdictOn("unowned", "shop", { is: "nobody's" }) // "adopt"
+ */
+export const verdictOn = (mode: AdoptMode, owner: Owner, relation: Relation): Verdict => {
+  if (owner === false) return "update";
+  return TABLE[mode][relation.is];
+};
+
+/** Tags without those that tell ownership: what a declaration's `tags` mean. */
+const withoutOwnerTags = (rules: OwnershipRules, tags: readonly string[]): readonly string[] =>
+  tags.filter((tag) => !isOwnerTag(rules, tag));
+
+/**
+ * The tags an entity shall have. Declared tags are the exact set plus the owner's; undeclared ones keep what is there.
+ * Taking an entity over takes the other owner's tag away; without an owner other people's tags of ownership stay.
+ */
+export const expectedTags = (
+  rules: OwnershipRules,
+  owner: Owner,
+  declared: readonly string[] | undefined,
+  live: readonly string[],
+): readonly string[] => {
+  const plain = declared ?? withoutOwnerTags(rules, live);
+  const marks = owner === false ? live.filter((tag) => isOwnerTag(rules, tag)) : [ownerTag(rules, owner)];
+  return [...new Set([...plain, ...marks])];
+};
+
+const sameSet = (a: readonly string[], b: readonly string[]): boolean => {
+  const left = new Set(a);
+  const right = new Set(b);
+  return left.size === right.size && [...left].every((item) => right.has(item));
+};
+
+/** The change of tags, told apart into `tags` and `owner`; undefined when nothing differs. */
+export const compareTags = (
+  rules: OwnershipRules,
+  owner: Owner,
+  declared: readonly string[] | undefined,
+  live: Entity,
+): { readonly fields: readonly FieldChange[]; readonly tags: readonly string[] } | undefined => {
+  const current = tagsOf(live);
+  const expected = expectedTags(rules, owner, declared, current);
+  if (sameSet(current, expected)) return undefined;
+  const fields: FieldChange[] = [];
+  const from = withoutOwnerTags(rules, current);
+  const to = withoutOwnerTags(rules, expected);
+  if (!sameSet(from, to)) fields.push({ path: "tags", from: [...from].sort(byText), to: [...to].sort(byText) });
+  if (owner !== false) {
+    const relation = relationTo(rules, owner, live);
+    const previous = relation.is === "another's" ? relation.owner : null;
+    if (relation.is !== "ours") fields.push({ path: "owner", from: previous, to: owner });
+  }
+  if (fields.length === 0) fields.push({ path: "owner", from: "several", to: owner });
+  return { fields, tags: expected };
+};

@@ -1,0 +1,277 @@
+/**
+ * Makes a plan against a gateway: reads what the declarations need, completely, and decides.
+ * @module
+ */
+import type { Declaration } from "../model/declaration.ts";
+import type { AnyKind } from "../model/define.ts";
+import { fieldFacts, referencesOf } from "../model/derive.ts";
+import { errorReports, KongruentError } from "../model/errors.ts";
+import { fieldMap, type KongSchema } from "../model/kong-schema.ts";
+import { findKind, kindOf, kinds } from "../model/kinds.ts";
+import { revealAll } from "../model/secret.ts";
+import { validateEntity } from "../model/validate-entity.ts";
+import { type FieldErrors, issues } from "../model/violations.ts";
+import { canonicalJson, isRecord } from "../model/values.ts";
+import { forEachBounded } from "./bounded.ts";
+import { compileComparator, type Comparator, isUnknown } from "./comparator.ts";
+import { type DecideOptions, decide, kindsBelow } from "./decide.ts";
+import * as refuse from "./errors.ts";
+import type { Gateway, GatewayDescription } from "./gateway.ts";
+import { SchemaViolationError } from "./gateway-errors.ts";
+import type { Match } from "./match.ts";
+import { type Owner, ownerTag } from "./ownership.ts";
+import type { Operation, PreparedPlan } from "./plan.ts";
+import { hasKind, readInto, Snapshot } from "./snapshot.ts";
+
+export interface PlanOptions extends DecideOptions {
+  /** Every owner of the run, also those that declare nothing. */
+  readonly owners: readonly Owner[];
+  /** Read all kinds in full, to list everything that is unmanaged. */
+  readonly allKinds: boolean;
+  readonly concurrency: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The gateway's own schemas, compiled into comparators once each. */
+export class Schemas {
+  readonly #kinds = new Map<string, KongSchema>();
+  readonly #plugins = new Map<string, KongSchema>();
+  readonly #comparators = new Map<string, Comparator>();
+
+  async load(gateway: Gateway, declarations: readonly Declaration[], concurrency: number): Promise<readonly KongruentError[]> {
+    const errors: KongruentError[] = [];
+    const { version } = await gateway.describe();
+    const byKind = new Map<string, Declaration>();
+    const bySubschema = new Map<string, Declaration[]>();
+    for (const declaration of declarations) {
+      if (!byKind.has(declaration.kind)) byKind.set(declaration.kind, declaration);
+      const name = subschemaName(kindOf(declaration.kind), declaration.fields);
+      if (name !== undefined) bySubschema.set(name, [...(bySubschema.get(name) ?? []), declaration]);
+    }
+    await forEachBounded([...byKind], concurrency, async ([name, declaration]) => {
+      const kind = kindOf(name);
+      const schema = (await hasKind(gateway, kind)) ? await gateway.schema(kind) : undefined;
+      if (schema === undefined) errors.push(refuse.kindLacking(declaration.address, name, version, kind.edition));
+      else this.#kinds.set(name, schema);
+    });
+    await forEachBounded([...bySubschema], concurrency, async ([name, users]) => {
+      const schema = await gateway.pluginSchema(name);
+      if (schema !== undefined) this.#plugins.set(name, schema);
+      else errors.push(...users.map((user) => refuse.pluginLacking(user.address, name, version)));
+    });
+    return errors;
+  }
+
+  kind(kind: AnyKind): KongSchema | undefined {
+    return this.#kinds.get(kind.kind);
+  }
+
+  plugin(name: string | undefined): KongSchema | undefined {
+    return name === undefined ? undefined : this.#plugins.get(name);
+  }
+
+  comparator(kind: AnyKind, fields: Readonly<Record<string, unknown>>): Comparator {
+    const name = subschemaName(kind, fields);
+    const key = `${kind.kind}/${name ?? ""}`;
+    let comparator = this.#comparators.get(key);
+    if (comparator === undefined) {
+      comparator = compileComparator(kind, this.#kinds.get(kind.kind) ?? { fields: [] }, this.plugin(name));
+      this.#comparators.set(key, comparator);
+    }
+    return comparator;
+  }
+}
+
+/** Which subschema completes an entity, if its kind has one: a plugin's name. */
+export const subschemaName = (kind: AnyKind, fields: Readonly<Record<string, unknown>>): string | undefined => {
+  const name = kind.subschema === undefined ? undefined : fields[kind.subschema.name];
+  return typeof name === "string" ? name : undefined;
+};
+
+/** The kinds whose every entity a plan needs: those declared, and those referred to. */
+const neededKinds = (declarations: readonly Declaration[], allKinds: boolean): Set<string> => {
+  if (allKinds) return new Set(kinds.map(({ kind }) => kind));
+  const needed = new Set<string>();
+  for (const { kind: name, fields } of declarations) {
+    needed.add(name);
+    for (const reference of referencesOf(kindOf(name))) {
+      if (fields[reference.field] !== undefined && findKind(reference.kind) !== undefined) needed.add(reference.kind);
+    }
+  }
+  return needed;
+};
+
+/** Ids that declarations give in so many words and that the lists did not hold: read one by one, for lists may be torn. */
+const readMissingReferences = async (
+  snapshot: Snapshot,
+  gateway: Gateway,
+  declarations: readonly Declaration[],
+  concurrency: number,
+): Promise<void> => {
+  const missing = new Map<string, { kind: AnyKind; id: string }>();
+  for (const { kind: name, fields } of declarations) {
+    for (const reference of referencesOf(kindOf(name))) {
+      const value = fields[reference.field];
+      const kind = findKind(reference.kind);
+      if (kind === undefined || !isRecord(value) || typeof value["id"] !== "string") continue;
+      if (snapshot.byId(kind.kind, value["id"]) === undefined) missing.set(`${kind.kind} ${value["id"]}`, { kind, id: value["id"] });
+    }
+  }
+  await forEachBounded([...missing.values()], concurrency, async ({ kind, id }) => {
+    if (kind.path === undefined) return;
+    const entity = await gateway.read(kind, id);
+    if (entity !== undefined) snapshot.put(kind, entity);
+  });
+};
+
+/** What is wrong with declared fields, by the gateway's schema and by ours, in the declaration's own words. */
+export const problemsOf = (
+  match: Match,
+  schemas: Pick<Schemas, "kind" | "plugin">,
+  description: Pick<GatewayDescription, "version" | "routerFlavor">,
+): readonly KongruentError[] => {
+  const { declaration, kind, fields } = match;
+  const { address } = declaration;
+  const schema = schemas.kind(kind);
+  if (schema === undefined) return [];
+  const known = fieldMap(schema.fields);
+  const lacking = Object.keys(fields).filter((name) => !known.has(name) && !fieldFacts(kind, name).hiddenFromSchema);
+  if (lacking.length > 0) {
+    return lacking.map((name) => {
+      const { flavor, edition } = fieldFacts(kind, name);
+      const why =
+        flavor !== undefined
+          ? `: it needs router_flavor = ${flavor}, this one runs ${description.routerFlavor}`
+          : edition !== undefined
+            ? `: Kong ${edition} has it`
+            : "";
+      return refuse.fieldLacking(address, name, description.version, why);
+    });
+  }
+  const errors = validateEntity(kind, fields, {
+    schema,
+    pluginSchema: schemas.plugin(subschemaName(kind, fields)),
+  });
+  return errors === undefined ? [] : issues(errors).map(({ path, message }) => refuse.invalidField(address, path.join("."), message));
+};
+
+/**
+ * Asks the gateway about plugins that would be created or changed: it checks in code what no schema says.
+ * Equal bodies are asked about once.
+ */
+const askGateway = async (
+  gateway: Gateway,
+  operations: readonly Operation[],
+  concurrency: number,
+): Promise<readonly KongruentError[]> => {
+  const asked = new Map<string, { kind: AnyKind; body: Record<string, unknown>; of: Operation[] }>();
+  for (const operation of operations) {
+    const { kind, declaration } = operation;
+    if (kind.subschema === undefined || declaration === undefined || operation.action === "delete") continue;
+    const { name, of } = kind.subschema;
+    const isConcerned = operation.action === "create" || operation.change.fields.some(({ path }) => path.split(".")[0] === of);
+    const { [name]: plugin, [of]: config } = operation.fields;
+    if (!isConcerned || hasUnknownInside(config)) continue;
+    const body = { [name]: plugin, ...(config === undefined ? {} : { [of]: config }) };
+    const key = canonicalJson(revealAll(body));
+    const known = asked.get(key);
+    if (known === undefined) asked.set(key, { kind, body, of: [operation] });
+    else known.of.push(operation);
+  }
+  const errors: KongruentError[] = [];
+  await forEachBounded([...asked.values()], concurrency, async ({ kind, body, of }) => {
+    try {
+      await gateway.validate(kind, body);
+    } catch (error) {
+      if (!(error instanceof SchemaViolationError)) throw error;
+      for (const { declaration } of of) {
+        if (declaration === undefined) continue;
+        // A schema violation's fields are in Kong's own form, which is what FieldErrors describes.
+        const found = issues(error.fields as FieldErrors);
+        const texts = found.length > 0 ? found : [{ path: [], message: error.message }];
+        errors.push(...texts.map(({ path, message }) => refuse.invalidField(declaration.address, path.join("."), message)));
+      }
+    }
+  });
+  return errors;
+};
+
+const hasUnknownInside = (value: unknown): boolean =>
+  isUnknown(value) ||
+  (Array.isArray(value) && value.some(hasUnknownInside)) ||
+  (isRecord(value) && Object.values(value).some(hasUnknownInside));
+
+export interface Preparation extends PreparedPlan {
+  readonly snapshot: Snapshot;
+  readonly schemas: Schemas;
+}
+
+/**
+ * Plans: complete reads, then a pure decision, then the gateway's word on plugins. Writes nothing.
+ *
+ * @example
+ * const { plan } = await prepare(gateway, declarations, options);
+ */
+export const prepare = async (
+  gateway: Gateway,
+  declarations: readonly Declaration[],
+  options: PlanOptions,
+): Promise<Preparation> => {
+  const description = await gateway.describe();
+  const schemas = new Schemas();
+  const snapshot = new Snapshot();
+  const { concurrency, signal } = options;
+  const ownerTags = [...new Set(options.owners.filter((owner) => owner !== false).map((owner) => ownerTag(options.ownership, owner)))];
+  const needed = neededKinds(declarations, options.allKinds);
+  const [lacking] = await Promise.all([
+    schemas.load(gateway, declarations, concurrency),
+    readInto(snapshot, gateway, { kinds: needed, ownerTags, concurrency, signal }),
+  ]);
+  const unusable = new Set(lacking.map(({ address }) => address));
+  const usable = declarations.filter(
+    ({ kind, address }) => !unusable.has(address) && schemas.kind(kindOf(kind)) !== undefined,
+  );
+  await readMissingReferences(snapshot, gateway, usable, concurrency);
+  const decideNow = (): PreparedPlan =>
+    decide({
+      description,
+      declarations: usable,
+      owners: options.owners,
+      snapshot,
+      comparatorOf: (kind, fields) => schemas.comparator(kind, fields),
+      validate: (match) => problemsOf(match, schemas, description),
+      options,
+    });
+  let prepared = decideNow();
+  const below = new Set(
+    prepared.operations.filter(({ action }) => action === "delete").flatMap(({ kind }) => [...kindsBelow(kind.kind)]),
+  );
+  const unread = [...below].filter((kind) => !snapshot.isComplete(kind));
+  if (unread.length > 0) {
+    // A delete is judged with all that hangs below it in view.
+    await readInto(snapshot, gateway, { kinds: new Set(unread), ownerTags: [], concurrency, signal });
+    prepared = decideNow();
+  }
+  const refused = [...lacking, ...prepared.refusals];
+  const objections = refused.length > 0 ? [] : await askGateway(gateway, prepared.operations, concurrency);
+  const refusals = inOrderOf(declarations, [...refused, ...objections]);
+  const others = prepared.plan.errors.slice(prepared.refusals.length);
+  return {
+    ...prepared,
+    refusals,
+    plan: { ...prepared.plan, errors: [...refusals.flatMap(errorReports), ...others] },
+    snapshot,
+    schemas,
+  };
+};
+
+/** Errors in the order of the declarations, so that the same inputs give the same text. */
+const inOrderOf = (declarations: readonly Declaration[], errors: readonly KongruentError[]): readonly KongruentError[] => {
+  const position = new Map(declarations.map(({ address }, index) => [address, index]));
+  const at = (error: KongruentError): number =>
+    error.address === undefined ? -1 : (position.get(error.address) ?? declarations.length);
+  return errors
+    .map((error, index) => ({ error, index }))
+    .sort((a, b) => at(a.error) - at(b.error) || a.index - b.index)
+    .map(({ error }) => error);
+};

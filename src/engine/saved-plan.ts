@@ -1,0 +1,109 @@
+/**
+ * A plan kept in a file: what was reviewed, and enough to notice that it no longer fits. It holds no secret.
+ * @module
+ */
+import { createHmac, randomBytes, scryptSync } from "node:crypto";
+import type { Declaration } from "../model/declaration.ts";
+import { COMPUTED_FIELDS } from "../model/derive.ts";
+import { KongruentError } from "../model/errors.ts";
+import { revealAll } from "../model/secret.ts";
+import { canonicalJson, isRecord } from "../model/values.ts";
+import * as refuse from "./errors.ts";
+import type { Plan, PlanChange } from "./plan.ts";
+import type { Preparation } from "./prepare.ts";
+
+export const SAVED_PLAN_FORMAT = "kongruent.saved-plan/1";
+
+/** One gateway's saved plan. Digests are keyed: without the salt and the passphrase they tell nothing of short secrets. */
+export interface SavedPlan {
+  readonly salt: string;
+  /** Of the declarations, secret values included. */
+  readonly source: string;
+  /** Of each concerned entity's content by identity; `absent` for one that is to be created. */
+  readonly content: Readonly<Record<string, string>>;
+  readonly plan: Plan;
+}
+
+export interface SavedPlanFile {
+  readonly format: typeof SAVED_PLAN_FORMAT;
+  readonly plans: readonly SavedPlan[];
+}
+
+type Digest = (value: unknown) => string;
+
+/** scrypt makes guessing a short secret from the file slow; a passphrase makes it hopeless. */
+const digestWith = (salt: string, passphrase: string): Digest => {
+  const key = scryptSync(passphrase, Buffer.from(salt, "hex"), 32);
+  return (value) => createHmac("sha256", key).update(canonicalJson(revealAll(value))).digest("hex");
+};
+
+const contentOf = (entity: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(entity).filter(([name]) => name === "id" || !COMPUTED_FIELDS.has(name)));
+
+const contents = (prepared: Preparation, digest: Digest): Record<string, string> =>
+  Object.fromEntries(
+    prepared.operations.map(({ identity, live }) => [identity, live === undefined ? "absent" : digest(contentOf(live))]),
+  );
+
+const inOrder = (declarations: readonly Declaration[]): readonly Declaration[] =>
+  [...declarations].sort((a, b) => (a.address < b.address ? -1 : 1));
+
+/** Makes the saved form of a plan. */
+export const savePlan = (
+  prepared: Preparation,
+  declarations: readonly Declaration[],
+  passphrase = "",
+  salt = randomBytes(16).toString("hex"),
+): SavedPlan => {
+  const digest = digestWith(salt, passphrase);
+  return { salt, source: digest(inOrder(declarations)), content: contents(prepared, digest), plan: prepared.plan };
+};
+
+/** Reads a saved plan's file. */
+export const parseSavedPlan = (text: string, file: string): SavedPlanFile => {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new KongruentError("KG_PLAN_FILE_INVALID", `${file} is no saved plan: it is not JSON. Make one with: kongruent plan --out ${file}`, { cause });
+  }
+  if (!isRecord(value) || value["format"] !== SAVED_PLAN_FORMAT || !Array.isArray(value["plans"])) {
+    throw new KongruentError("KG_PLAN_FILE_INVALID", `${file} is no saved plan. Make one with: kongruent plan --out ${file}`);
+  }
+  // The format was checked above; a hand-edited body fails the digests below.
+  return value as unknown as SavedPlanFile;
+};
+
+/**
+ * The fresh plan cut down to what was saved, or `KG_PLAN_STALE`.
+ * Stale: the source, the gateway, a concerned entity's content or the absence of a create's identity changed.
+ */
+export const matchSavedPlan = (
+  saved: SavedPlan,
+  fresh: Preparation,
+  declarations: readonly Declaration[],
+  passphrase = "",
+): Preparation => {
+  const { gateway } = saved.plan;
+  if (gateway.url !== fresh.plan.gateway.url || gateway.workspace !== fresh.plan.gateway.workspace) {
+    throw refuse.stalePlan(`it was made for ${gateway.url} (workspace ${gateway.workspace}), this is ${fresh.plan.gateway.url} (workspace ${fresh.plan.gateway.workspace})`);
+  }
+  const digest = digestWith(saved.salt, passphrase);
+  if (digest(inOrder(declarations)) !== saved.source) throw refuse.stalePlan("what is declared has changed");
+  const now = new Map<string, PlanChange>(fresh.plan.changes.map((change) => [change.identity, change]));
+  const content = contents(fresh, digest);
+  for (const change of saved.plan.changes) {
+    const current = now.get(change.identity);
+    if (current === undefined) throw refuse.stalePlan(`${change.identity} no longer needs the change`);
+    if (content[change.identity] !== saved.content[change.identity]) {
+      throw refuse.stalePlan(
+        saved.content[change.identity] === "absent"
+          ? `${change.identity} has appeared on the gateway`
+          : `${change.identity} has changed on the gateway`,
+      );
+    }
+    if (canonicalJson(current) !== canonicalJson(change)) throw refuse.stalePlan(`the change of ${change.identity} is another one now`);
+  }
+  const kept = new Set(saved.plan.changes.map(({ identity }) => identity));
+  return { ...fresh, operations: fresh.operations.filter(({ identity }) => kept.has(identity)) };
+};

@@ -1,0 +1,149 @@
+/**
+ * Runs operations as a graph: each starts when what it needs is done, up to a limit; what guards an open route goes first.
+ * @module
+ */
+import type { KongruentError } from "../model/errors.ts";
+import * as refuse from "./errors.ts";
+import type { Operation } from "./plan.ts";
+
+export type State = "pending" | "running" | "done" | "failed" | "blocked" | "interrupted";
+
+export interface ScheduleOptions {
+  readonly concurrency: number;
+  /** Makes one operation happen; a rejection is its failure. */
+  readonly run: (operation: Operation) => Promise<void>;
+  /** Told once for every operation that will not be run or did not succeed. */
+  readonly onSettled: (operation: Operation, state: State, error: KongruentError | unknown) => void;
+  /** Called when every guard of a route made in this run has settled and one of them did not succeed. */
+  readonly onUnguarded: (route: Operation, failed: Operation) => Promise<void>;
+  /** Ask to start nothing new. What guards a route that is already made is still started. */
+  readonly stop?: AbortSignal | undefined;
+  readonly keepOpen: boolean;
+}
+
+/** Runs all operations to an end; never rejects for an operation's failure. Returns the state of each by key. */
+export const schedule = async (
+  operations: readonly Operation[],
+  options: ScheduleOptions,
+): Promise<ReadonlyMap<string, State>> => {
+  const byKey = new Map(operations.map((operation) => [operation.key, operation]));
+  const states = new Map<string, State>(operations.map(({ key }) => [key, "pending"]));
+  const waiting = new Map<string, number>();
+  const dependents = new Map<string, Operation[]>();
+  const guards = new Map<string, Operation[]>();
+  const urgent: Operation[] = [];
+  const ready: Operation[] = [];
+  let running = 0;
+  let finish: () => void = () => {};
+  const finished = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+
+  for (const operation of operations) {
+    const needs = [...operation.dependsOn].filter((key) => byKey.has(key));
+    waiting.set(operation.key, needs.length);
+    for (const key of needs) dependents.set(key, [...(dependents.get(key) ?? []), operation]);
+    if (operation.guards !== undefined && byKey.has(operation.guards)) {
+      guards.set(operation.guards, [...(guards.get(operation.guards) ?? []), operation]);
+    }
+    if (needs.length === 0) ready.push(operation);
+  }
+
+  const isOpen = (route: string | undefined): boolean => route !== undefined && states.get(route) === "done";
+  const isFinal = (state: State | undefined): boolean => state !== "pending" && state !== "running";
+
+  const settle = (operation: Operation, state: State, error?: unknown): void => {
+    if (isFinal(states.get(operation.key))) return;
+    states.set(operation.key, state);
+    options.onSettled(operation, state, error);
+    for (const next of dependents.get(operation.key) ?? []) {
+      if (state === "done") {
+        const left = (waiting.get(next.key) ?? 1) - 1;
+        waiting.set(next.key, left);
+        if (left === 0) (next.guards !== undefined && isOpen(next.guards) ? urgent : ready).push(next);
+      } else if (state === "interrupted") {
+        settle(next, "interrupted", refuse.interrupted(next.identity));
+      } else {
+        settle(next, "blocked", refuse.blockedBy(next.identity, operation.identity));
+      }
+    }
+    if (operation.guards !== undefined) considerRoute(operation.guards);
+    else if (guards.has(operation.key)) considerRoute(operation.key);
+  };
+
+  const removing = new Set<string>();
+  /** A route with a failed guard starts no more guards and is removed once the running ones have ended. */
+  const considerRoute = (key: string): void => {
+    const route = byKey.get(key);
+    if (route === undefined || options.keepOpen || removing.has(key) || states.get(key) !== "done") return;
+    const all = guards.get(key) ?? [];
+    const failed = all.find((guard) => {
+      const state = states.get(guard.key);
+      return isFinal(state) && state !== "done";
+    });
+    if (failed === undefined) return;
+    removing.add(key);
+    for (const guard of all) {
+      if (states.get(guard.key) === "pending") settle(guard, "blocked", refuse.blockedBy(guard.identity, failed.identity));
+    }
+    const runningGuards = all.filter((guard) => states.get(guard.key) === "running");
+    if (runningGuards.length > 0) {
+      removing.delete(key);
+      return;
+    }
+    running++;
+    states.set(key, "failed");
+    void options.onUnguarded(route, failed).finally(() => {
+      running--;
+      for (const next of dependents.get(key) ?? []) settle(next, "blocked", refuse.blockedBy(next.identity, route.identity));
+      pump();
+    });
+  };
+
+  const start = (operation: Operation): void => {
+    running++;
+    states.set(operation.key, "running");
+    options.run(operation).then(
+      () => {
+        running--;
+        settle(operation, "done");
+        pump();
+      },
+      (error: unknown) => {
+        running--;
+        settle(operation, "failed", error);
+        pump();
+      },
+    );
+  };
+
+  const take = (): Operation | undefined => urgent.shift() ?? ready.shift();
+
+  const pump = (): void => {
+    while (running < options.concurrency) {
+      const next = take();
+      if (next === undefined) break;
+      if (states.get(next.key) !== "pending") continue;
+      if (next.blocked !== undefined) {
+        settle(next, "blocked", next.blocked);
+      } else if (options.stop?.aborted === true && !isOpen(next.guards)) {
+        settle(next, "interrupted", refuse.interrupted(next.identity));
+      } else {
+        start(next);
+      }
+    }
+    if (running > 0) return;
+    // Nothing runs and nothing is ready: whatever is left waits for something outside this run.
+    for (const operation of operations) {
+      if (states.get(operation.key) === "pending" && urgent.length === 0 && ready.length === 0) {
+        settle(operation, "blocked", refuse.blockedBy(operation.identity, "what it depends on"));
+      }
+    }
+    if (urgent.length === 0 && ready.length === 0) finish();
+    else pump();
+  };
+
+  pump();
+  await finished;
+  return states;
+};

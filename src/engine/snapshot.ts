@@ -1,0 +1,187 @@
+/**
+ * What a gateway held at one time: complete lists, indexed by id and by every unique key.
+ * @module
+ */
+import type { AnyKind, UniqueKey } from "../model/define.ts";
+import { fieldFacts, referenceId, referencesOf } from "../model/derive.ts";
+import { kindOf, kinds } from "../model/kinds.ts";
+import { reveal } from "../model/secret.ts";
+import type { Entity, Gateway } from "./gateway.ts";
+import { forEachBounded } from "./bounded.ts";
+
+/**
+ * The value of a unique key as text, or undefined where the entity does not have the key.
+ * `refer` gives the text of a reference; live entities have ids.
+ */
+export const keyText = (
+  kind: AnyKind,
+  key: UniqueKey,
+  entity: Readonly<Record<string, unknown>>,
+  refer: (value: unknown) => string | undefined = referenceId,
+): string | undefined => {
+  const parts: string[] = [];
+  for (const field of key.fields) {
+    const value = reveal(entity[field]);
+    if (value === undefined || value === null) {
+      if (key.nullIsValue !== true) return undefined;
+      parts.push("");
+    } else if (fieldFacts(kind, field).reference !== undefined) {
+      const target = refer(value);
+      if (target === undefined) return undefined;
+      parts.push(`@${target}`);
+    } else {
+      parts.push(`=${String(value)}`);
+    }
+  }
+  return parts.join("\n");
+};
+
+/** The key that identifies an entity with these fields: the first one that it has. */
+export const identifyingKey = (
+  kind: AnyKind,
+  entity: Readonly<Record<string, unknown>>,
+  refer?: (value: unknown) => string | undefined,
+): UniqueKey | undefined => kind.uniqueKeys.find((key) => keyText(kind, key, entity, refer) !== undefined);
+
+/** How completely a kind was read. */
+type Extent = "all" | "owned";
+
+export class Snapshot {
+  readonly #byId = new Map<string, Map<string, Entity>>();
+  readonly #byKey = new Map<string, Map<string, Entity>>();
+  readonly #extents = new Map<string, Extent>();
+
+  add(kind: AnyKind, entities: readonly Entity[], extent: Extent): void {
+    if (this.#extents.get(kind.kind) !== "all") this.#extents.set(kind.kind, extent);
+    for (const entity of entities) this.put(kind, entity);
+  }
+
+  /** Adds or replaces one entity. */
+  put(kind: AnyKind, entity: Entity): void {
+    let ids = this.#byId.get(kind.kind);
+    if (ids === undefined) {
+      ids = new Map();
+      this.#byId.set(kind.kind, ids);
+    }
+    ids.set(entity.id, entity);
+    kind.uniqueKeys.forEach((key, index) => {
+      const text = keyText(kind, key, entity);
+      if (text === undefined) return;
+      const slot = `${kind.kind}/${index}`;
+      let map = this.#byKey.get(slot);
+      if (map === undefined) {
+        map = new Map();
+        this.#byKey.set(slot, map);
+      }
+      map.set(text, entity);
+    });
+  }
+
+  byId(kind: string, id: string): Entity | undefined {
+    return this.#byId.get(kind)?.get(id);
+  }
+
+  byKey(kind: AnyKind, key: UniqueKey, text: string): Entity | undefined {
+    return this.#byKey.get(`${kind.kind}/${kind.uniqueKeys.indexOf(key)}`)?.get(text);
+  }
+
+  entities(kind: string): readonly Entity[] {
+    return [...(this.#byId.get(kind)?.values() ?? [])];
+  }
+
+  /** Kinds read in full. */
+  isComplete(kind: string): boolean {
+    return this.#extents.get(kind) === "all";
+  }
+
+  /** Every kind that was read, in the registry's order. */
+  kindsRead(): readonly string[] {
+    return kinds.map(({ kind }) => kind).filter((kind) => this.#extents.has(kind));
+  }
+
+  /** What an entity is called: the first part of its identity, or undefined. */
+  nameOf = (kind: string, id: string): string | undefined => {
+    const entity = this.byId(kind, id);
+    if (entity === undefined) return undefined;
+    const field = kindOf(kind).identity.path.at(-1);
+    const name = field === undefined ? undefined : entity[field];
+    return typeof name === "string" ? name : undefined;
+  };
+}
+
+/** What to read. */
+export interface ReadRequest {
+  /** Kinds whose every entity is needed. */
+  readonly kinds: ReadonlySet<string>;
+  /** Tags of the owners whose entities of all other kinds are needed too. */
+  readonly ownerTags: readonly string[];
+  readonly concurrency: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Whether the gateway has a kind, as far as it tells. */
+export const hasKind = async (gateway: Gateway, kind: AnyKind): Promise<boolean> => {
+  const { endpoints } = await gateway.describe();
+  if (endpoints === undefined) return true;
+  if (kind.path !== undefined) return endpoints.has(`/${kind.path}`);
+  return parentOf(kind) !== undefined;
+};
+
+const parentOf = (kind: AnyKind): AnyKind | undefined => {
+  const parent = referencesOf(kind).find(({ field }) => field === kind.nested?.parent);
+  return parent === undefined ? undefined : kindOf(parent.kind);
+};
+
+/** Kinds with no list of their own need their parents read first. */
+const withParents = (wanted: ReadonlySet<string>): ReadonlySet<string> => {
+  const all = new Set(wanted);
+  for (const name of wanted) {
+    const kind = kindOf(name);
+    const parent = kind.path === undefined ? parentOf(kind) : undefined;
+    if (parent !== undefined) all.add(parent.kind);
+  }
+  return all;
+};
+
+/**
+ * Reads into a snapshot. Every list is complete or this fails; kinds are read in parallel, so the view may be torn:
+ * a reference that is missing here is to be read by id before it is called dangling.
+ */
+export const readInto = async (snapshot: Snapshot, gateway: Gateway, request: ReadRequest): Promise<void> => {
+  const full = withParents(request.kinds);
+  const owned = request.ownerTags.length === 0 ? [] : kinds.filter(({ kind }) => !full.has(kind));
+  const nestedOnly = (kind: AnyKind): boolean => kind.path === undefined;
+  const options = { signal: request.signal };
+  const flat: (() => Promise<void>)[] = [];
+  const ownedNested = owned.filter(nestedOnly);
+  const fullNested = kinds.filter((kind) => full.has(kind.kind) && nestedOnly(kind));
+  // An owned entity may hang under somebody else's parent, so the parents of kinds without a list are read in full.
+  const parents = new Set(ownedNested.map((kind) => parentOf(kind)?.kind));
+  for (const kind of kinds) {
+    if (nestedOnly(kind)) continue;
+    if (snapshot.isComplete(kind.kind)) continue;
+    if (full.has(kind.kind) || parents.has(kind.kind)) {
+      flat.push(async () => {
+        if (!(await hasKind(gateway, kind))) return;
+        snapshot.add(kind, await gateway.list(kind, options), "all");
+      });
+    } else if (owned.includes(kind)) {
+      for (const tag of request.ownerTags) {
+        flat.push(async () => {
+          if (!(await hasKind(gateway, kind))) return;
+          snapshot.add(kind, await gateway.list(kind, { ...options, tag }), "owned");
+        });
+      }
+    }
+  }
+  await forEachBounded(flat, request.concurrency, (read) => read());
+  for (const kind of [...fullNested, ...ownedNested]) {
+    const parent = parentOf(kind);
+    if (parent === undefined || snapshot.isComplete(kind.kind)) continue;
+    const found: Entity[] = [];
+    await forEachBounded(snapshot.entities(parent.kind), request.concurrency, async ({ id }) => {
+      found.push(...(await gateway.list(kind, { ...options, parent: id })));
+    });
+    snapshot.add(kind, found, "all");
+  }
+};

@@ -1,0 +1,88 @@
+/**
+ * Checks declarations without comparing them: by themselves, or against a gateway's own schemas.
+ * @module
+ */
+import type { Declaration } from "../model/declaration.ts";
+import type { AnyKind } from "../model/define.ts";
+import { kongSchema } from "../model/derive.ts";
+import type { KongruentError } from "../model/errors.ts";
+import type { KongSchema } from "../model/kong-schema.ts";
+import { kindOf } from "../model/kinds.ts";
+import { type Comparator, compileComparator } from "./comparator.ts";
+import type { Gateway } from "./gateway.ts";
+import { type Match, matchAll } from "./match.ts";
+import { problemsOf, Schemas, subschemaName } from "./prepare.ts";
+import { Snapshot } from "./snapshot.ts";
+
+type Comparators = (kind: AnyKind, fields: Readonly<Record<string, unknown>>) => Comparator;
+
+/** Everything wrong between declarations: scopes, references, duplicates, cycles. References to what exists are trusted. */
+const problems = (
+  declarations: readonly Declaration[],
+  comparatorOf: Comparators,
+  problemsOfMatch: (match: Match) => readonly KongruentError[],
+): readonly KongruentError[] => {
+  const { byAddress, errors } = matchAll({
+    declarations,
+    snapshot: new Snapshot(),
+    workspace: "default",
+    isOffline: true,
+    normalise: (kind, fields) => comparatorOf(kind, fields).normalise(fields),
+    mayMove: () => false,
+  });
+  return [...errors, ...[...byAddress.values()].filter(({ declaration }) => !declaration.existing).flatMap(problemsOfMatch)];
+};
+
+/** The latest Kong whose schemas come with the package. */
+const BUNDLED_VERSION = "3.9";
+
+/**
+ * Checks declarations by themselves, against the bundled schemas. A plugin that is not bundled is not looked into.
+ *
+ * @example
+ * const errors = await validateOffline(declarations, pluginSchema);
+ */
+export const validateOffline = async (
+  declarations: readonly Declaration[],
+  pluginSchema: (name: string) => Promise<KongSchema | undefined>,
+): Promise<readonly KongruentError[]> => {
+  const plugins = new Map<string, KongSchema>();
+  const names = new Set(declarations.map(({ kind, fields }) => subschemaName(kindOf(kind), fields)));
+  for (const name of names) {
+    const schema = name === undefined ? undefined : await pluginSchema(name);
+    if (name !== undefined && schema !== undefined) plugins.set(name, schema);
+  }
+  // Which router the gateway runs is not known here, so a route may be of either flavor.
+  const schemas = {
+    kind: (kind: AnyKind) => kongSchema(kind, "expressions"),
+    plugin: (name: string | undefined) => (name === undefined ? undefined : plugins.get(name)),
+  };
+  const comparators = new Map<string, Comparator>();
+  const comparatorOf: Comparators = (kind, fields) => {
+    const name = subschemaName(kind, fields);
+    const key = `${kind.kind}/${name ?? ""}`;
+    const known = comparators.get(key) ?? compileComparator(kind, schemas.kind(kind), schemas.plugin(name));
+    comparators.set(key, known);
+    return known;
+  };
+  return problems(declarations, comparatorOf, (match) =>
+    problemsOf(match, schemas, { version: BUNDLED_VERSION, routerFlavor: "expressions" }),
+  );
+};
+
+/** Checks declarations against a gateway's own schemas; reads no entity. */
+export const validateOnline = async (
+  gateway: Gateway,
+  declarations: readonly Declaration[],
+  concurrency: number,
+): Promise<readonly KongruentError[]> => {
+  const description = await gateway.describe();
+  const schemas = new Schemas();
+  const lacking = await schemas.load(gateway, declarations, concurrency);
+  const unusable = new Set(lacking.map(({ address }) => address));
+  const usable = declarations.filter(({ address, kind }) => !unusable.has(address) && schemas.kind(kindOf(kind)) !== undefined);
+  return [
+    ...lacking,
+    ...problems(usable, (kind, fields) => schemas.comparator(kind, fields), (match) => problemsOf(match, schemas, description)),
+  ];
+};

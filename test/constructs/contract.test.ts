@@ -1,0 +1,192 @@
+/** The synthesized form is a contract with Terraform and with people's own HCL. @module */
+import { readFileSync } from "node:fs";
+import { TerraformStack, Testing } from "cdktf";
+import { describe, expect, it } from "vitest";
+import {
+  Acl,
+  BasicAuth,
+  Consumer,
+  KeyAuth,
+  KongProvider,
+  Plugin,
+  Route,
+  Scope,
+  Service,
+  Target,
+  Upstream,
+} from "../../src/index.ts";
+import { synth } from "./synth.ts";
+
+const { version } = JSON.parse(readFileSync("package.json", "utf8"));
+
+describe("the synthesized form", () => {
+  it("asks for the provider kongruent/kong in this package's version", () => {
+    expect(synth(() => {}).terraform.required_providers).toEqual({ kong: { source: "kongruent/kong", version } });
+  });
+
+  it("names attributes as Kong does, at every depth, and leaves the keys of maps alone", () => {
+    const { resource } = synth((stack) => {
+      new Upstream(stack, "pool", {
+        hashOn: "header",
+        hashOnHeader: "X-User",
+        healthchecks: {
+          active: { httpPath: "/up", headers: { "X-Probe_Id": ["1"] }, healthy: { httpStatuses: [200] } },
+        },
+      });
+      new Route(stack, "tcp", { protocols: ["tcp"], sources: [{ ip: "10.0.0.1", port: 80 }], requestBuffering: false });
+    });
+    expect(resource["kong_upstream"]?.["pool"]).toEqual({
+      name: "pool",
+      hash_on: "header",
+      hash_on_header: "X-User",
+      healthchecks: {
+        active: { http_path: "/up", headers: { "X-Probe_Id": ["1"] }, healthy: { http_statuses: [200] } },
+      },
+    });
+    expect(resource["kong_route"]?.["tcp"]).toEqual({
+      name: "tcp",
+      protocols: ["tcp"],
+      sources: [{ ip: "10.0.0.1", port: 80 }],
+      request_buffering: false,
+    });
+  });
+
+  it("holds references as <field>_id, also through a parent's methods", () => {
+    const { resource } = synth((stack) => {
+      const service = new Service(stack, "orders", { url: "http://orders.internal" });
+      service.addRoute("v1", { paths: ["/a"] });
+      new Route(stack, "second", { paths: ["/b"], service });
+      const pool = new Upstream(stack, "pool");
+      pool.addTarget("10.0.0.1:80", { weight: 5 });
+      new Target(stack, "two", { upstream: pool, target: "10.0.0.2:80" });
+      const mobile = new Consumer(stack, "mobile");
+      new KeyAuth(stack, "key", { consumer: mobile, key: "k" });
+      new BasicAuth(stack, "basic", { consumer: mobile, username: "u", password: "p" });
+      new Acl(stack, "acl", { consumer: mobile, group: "gold" });
+      mobile.addBasicAuth({ username: "u2", password: "p" });
+      mobile.addAcl("silver", { tags: ["t"] });
+    });
+    const serviceId = `\${kong_service.orders.id}`;
+    const consumerId = `\${kong_consumer.mobile.id}`;
+    expect(Object.values(resource["kong_route"] ?? {}).map((route) => route["service_id"])).toEqual([
+      serviceId,
+      serviceId,
+    ]);
+    expect(Object.values(resource["kong_target"] ?? {})).toEqual([
+      { upstream_id: `\${kong_upstream.pool.id}`, target: "10.0.0.1:80", weight: 5 },
+      { upstream_id: `\${kong_upstream.pool.id}`, target: "10.0.0.2:80" },
+    ]);
+    expect(resource["kong_key_auth"]?.["key"]).toEqual({ consumer_id: consumerId, key: "k" });
+    expect(resource["kong_basic_auth"]?.["basic"]).toEqual({ consumer_id: consumerId, username: "u", password: "p" });
+    expect(Object.values(resource["kong_acl"] ?? {})).toEqual([
+      { consumer_id: consumerId, group: "gold" },
+      { consumer_id: consumerId, group: "silver", tags: ["t"] },
+    ]);
+  });
+
+  it("holds a plugin's config as it was written, nulls and all", () => {
+    const config = { minute: 60, header_name: null, redis: { host: "r", Odd_Key: [1, { deepKey: true }] } };
+    const { resource } = synth((stack) => {
+      new Plugin(stack, "limit", {
+        name: "rate-limiting",
+        scope: Scope.global(),
+        instanceName: "main",
+        enabled: false,
+        config,
+      });
+    });
+    expect(resource["kong_plugin"]?.["limit"]).toEqual({
+      name: "rate-limiting",
+      instance_name: "main",
+      enabled: false,
+      scope: { global: true },
+      config,
+    });
+  });
+
+  it("holds a pinned id, unknown fields as 'extra', and Terraform's own arguments", () => {
+    const { resource } = synth((stack) => {
+      const first = new Service(stack, "first", { host: "h", id: "0b5ac9ac-1c2e-4a0a-9d8a-2f0d4b5a1c11" });
+      new Service(stack, "second", {
+        host: "h",
+        extra: { new_field: [1] },
+        dependsOn: [first],
+        lifecycle: { preventDestroy: true, ignoreChanges: ["readTimeout"] },
+      });
+    });
+    expect(resource["kong_service"]).toEqual({
+      first: { host: "h", name: "first", id: "0b5ac9ac-1c2e-4a0a-9d8a-2f0d4b5a1c11" },
+      second: {
+        host: "h",
+        name: "second",
+        extra: { new_field: [1] },
+        depends_on: ["kong_service.first"],
+        lifecycle: { prevent_destroy: true, ignore_changes: ["read_timeout"] },
+      },
+    });
+  });
+
+  it("keeps construct paths, which errors and plans are told in", () => {
+    const stack = new TerraformStack(Testing.app(), "shop");
+    new Service(stack, "orders", { host: "h" }).addRoute("v1", { paths: ["/"] });
+    const [route] = Object.values<{ "//": { metadata: { path: string } } }>(stack.toTerraform().resource.kong_route);
+    expect(route?.["//"].metadata.path).toBe("shop/orders/v1");
+  });
+});
+
+describe("the provider", () => {
+  const providerOf = (props?: ConstructorParameters<typeof KongProvider>[2]): unknown => {
+    const stack = new TerraformStack(Testing.app(), "shop");
+    new KongProvider(stack, "kong", props);
+    return JSON.parse(Testing.synth(stack)).provider.kong;
+  };
+
+  it("owns what the stack declares under the stack's id, or another name, or not at all", () => {
+    expect(providerOf()).toEqual([{ owner: "shop" }]);
+    expect(providerOf({ owner: "team" })).toEqual([{ owner: "team" }]);
+    expect(providerOf({ owner: false })).toEqual([{ owner: false }]);
+  });
+
+  it("holds every argument under Terraform's name, and header names as they are", () => {
+    const props = {
+      adminUrl: "u",
+      adminToken: "t",
+      headers: { "X-Team_Id": "1" },
+      workspace: "w",
+      adopt: "own",
+    } as const;
+    const tls = {
+      tlsCa: "a",
+      tlsCaFile: "b",
+      tlsClientCertFile: "c",
+      tlsClientKeyFile: "d",
+      tlsServerName: "e",
+      tlsInsecure: true,
+    };
+    expect(providerOf({ ...props, ...tls })).toEqual([
+      {
+        admin_url: "u",
+        admin_token: "t",
+        headers: { "X-Team_Id": "1" },
+        workspace: "w",
+        adopt: "own",
+        owner: "shop",
+        tls_ca: "a",
+        tls_ca_file: "b",
+        tls_client_cert_file: "c",
+        tls_client_key_file: "d",
+        tls_server_name: "e",
+        tls_insecure: true,
+      },
+    ]);
+  });
+
+  it("may stand more than once, told apart by an alias that entities choose", () => {
+    const { provider, resource } = synth((stack) => {
+      const other = new KongProvider(stack, "other", { alias: "other", workspace: "team" });
+      new Service(stack, "orders", { host: "h", provider: other });
+    });
+    expect(provider.kong[1]).toEqual({ alias: "other", owner: "shop", workspace: "team" });
+    expect(resource["kong_service"]?.["orders"]?.["provider"]).toBe("kong.other");
+  });
+});

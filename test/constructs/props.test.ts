@@ -1,0 +1,108 @@
+/** The generated properties follow the descriptors. @module */
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import type { IResolvable } from "cdktf";
+import { describe, expect, it } from "vitest";
+import type { z } from "zod";
+import type { Camel } from "../../src/constructs/names.ts";
+import type {
+  AclProps,
+  BasicAuthProps,
+  ConsumerProps,
+  EntityOptions,
+  KeyAuthProps,
+  PluginProps,
+  RouteProps,
+  ServiceProps,
+  TargetProps,
+  UpstreamProps,
+} from "../../src/index.ts";
+import type { acl } from "../../src/model/acl.ts";
+import type { basicAuth } from "../../src/model/basic-auth.ts";
+import type { consumer } from "../../src/model/consumer.ts";
+import type { KindDefinition } from "../../src/model/define.ts";
+import type { keyAuth } from "../../src/model/key-auth.ts";
+import type { plugin } from "../../src/model/plugin.ts";
+import type { route } from "../../src/model/route.ts";
+import type { service } from "../../src/model/service.ts";
+import type { target } from "../../src/model/target.ts";
+import type { upstream } from "../../src/model/upstream.ts";
+
+type Expect<T extends true> = T;
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
+
+type Fields<Kind> = Kind extends KindDefinition<infer Schema> ? z.input<Schema> : never;
+/** camelCase at every depth, map keys left alone; what is optional stays so, `undefined` itself is no value. */
+type Properties<T> = T extends readonly (infer Item)[]
+  ? readonly Properties<Item>[]
+  : T extends object
+    ? string extends keyof T
+      ? { readonly [Key in keyof T]: Properties<T[Key]> }
+      : { readonly [Key in keyof T as Camel<Key & string>]: Properties<Exclude<T[Key], undefined>> }
+    : T;
+/** What a reference may be is decided by the constructs. */
+type WithoutReferences<T> = { [Key in keyof T as NonNullable<T[Key]> extends { id: string } ? never : Key]: T[Key] };
+/** The names inside a value; tokens, references and map keys have none. */
+type Inner<T> = T extends IResolvable
+  ? never
+  : T extends readonly (infer Item)[]
+    ? Inner<Item>
+    : T extends { id: string }
+      ? "value"
+      : T extends object
+        ? string extends keyof T
+          ? "value"
+          : Optionality<T>
+        : "value";
+type Optionality<T> = {
+  [Key in keyof T]-?: [object extends Pick<T, Key> ? "optional" : "required", Inner<Exclude<T[Key], undefined>>];
+};
+type Own<Props> = Omit<Props, keyof EntityOptions>;
+
+/** Same names, same optionality, and every value of the descriptor is a value of the property. */
+type Follows<Props, Kind, Changed extends string = never> =
+  Same<Optionality<Omit<Own<Props>, Changed>>, Optionality<Omit<Properties<Fields<Kind>>, Changed>>> extends true
+    ? Omit<WithoutReferences<Properties<Fields<Kind>>>, Changed> extends Partial<Omit<Props, Changed>>
+      ? true
+      : "a value differs"
+    : "a name or its optionality differs";
+
+const checks: [
+  Expect<Follows<ServiceProps, typeof service>>,
+  Expect<Follows<RouteProps, typeof route>>,
+  // Its name comes from the path.
+  Expect<Follows<UpstreamProps, typeof upstream, "name">>,
+  Expect<Follows<TargetProps, typeof target>>,
+  Expect<Follows<ConsumerProps, typeof consumer>>,
+  Expect<Follows<KeyAuthProps, typeof keyAuth>>,
+  Expect<Follows<BasicAuthProps, typeof basicAuth>>,
+  Expect<Follows<AclProps, typeof acl>>,
+  // The references are its scope.
+  Expect<Follows<PluginProps, typeof plugin, "scope" | "service" | "route" | "consumer" | "consumerGroup">>,
+  Expect<Same<UpstreamProps["name"], string | undefined>>,
+] = [true, true, true, true, true, true, true, true, true, true];
+
+describe("the generated properties", () => {
+  it("follow the descriptors, which the compiler checks", () => {
+    expect(checks.every(Boolean)).toBe(true);
+  });
+
+  it("are what `npm run generate` writes", () => {
+    const result = spawnSync(process.execPath, ["--import", "tsx", "scripts/generate.ts", "--check"], {
+      encoding: "utf8",
+    });
+    expect(result.stderr).toBe("");
+    expect(result.status).toBe(0);
+  });
+
+  it("say of every property what it is, and of every optional one what holds without it", () => {
+    const text = readFileSync("src/constructs/props.ts", "utf8");
+    const members = [...text.matchAll(/\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s+readonly (\w+)(\??):/g)];
+    expect(members.length).toBeGreaterThan(80);
+    for (const [, doc = "", name, optional] of members) {
+      expect(doc.replace(/@default.*/, "").replace(/[\s*]/g, ""), name).not.toBe("");
+      expect(doc.includes("@default - "), name).toBe(optional === "?");
+    }
+    expect(text.match(/^ {2}readonly /gm)?.length).toBe(members.length);
+  });
+});
