@@ -320,7 +320,7 @@ export interface UpstreamHealthchecksActive {
    * Path that is probed.
    * @default - /
    */
-  readonly httpPaht?: string;
+  readonly httpPath?: string;
   /**
    * Server name sent with a TLS probe.
    * @default - none

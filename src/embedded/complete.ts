@@ -110,6 +110,21 @@ export const mergeValue = (field: KongField | undefined, old: unknown, patch: un
   return merged;
 };
 
+/** Settings with a text for each absent one that the gateway makes itself. */
+export const withAuto = (field: KongField, value: unknown, make: () => string): unknown => {
+  if (!isRecord(value)) return value;
+  let result: Record<string, unknown> | undefined;
+  for (const [name, inner] of fieldMap(field.fields)) {
+    const old = value[name];
+    const isMade = inner.auto === true && inner.type === "string" && (old === null || old === undefined);
+    const now = isMade ? make() : inner.type === "record" ? withAuto(inner, old, make) : old;
+    if (now === old) continue;
+    result ??= { ...value };
+    result[name] = now;
+  }
+  return result ?? value;
+};
+
 interface WriteFacts {
   readonly stored: readonly (readonly [string, (value: unknown) => unknown])[];
   readonly hashed: readonly (readonly [string, (value: string, entity: Values) => string | undefined])[];

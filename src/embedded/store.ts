@@ -19,7 +19,7 @@ import {
   unexpected,
   uniqueViolation,
 } from "./answers.ts";
-import { echoAliases, mergeValue, resolveAliases, schemaOf, storedValue, writeFacts } from "./complete.ts";
+import { echoAliases, mergeValue, resolveAliases, schemaOf, storedValue, withAuto, writeFacts } from "./complete.ts";
 import { createTable, type Row, type StoredEntity, type Table } from "./table.ts";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -150,7 +150,12 @@ export const createStore = ({ flavor, now, newId }: StoreOptions): Store => {
     const settings = kind.subschema?.of;
     const looked = settings !== undefined && plugin === undefined ? { ...given, [settings]: undefined } : given;
     const entity = fillEntity(kind, schema, resolveAliases(kind, schema, looked));
-    for (const name of writeFacts(kind).auto) entity[name] ??= newId().replaceAll("-", "");
+    const make = (): string => newId().replaceAll("-", "");
+    for (const name of writeFacts(kind).auto) entity[name] ??= make();
+    const settingsField = settings === undefined ? undefined : fieldMap(schema.fields).get(settings);
+    if (settings !== undefined && settingsField !== undefined) {
+      entity[settings] = withAuto(settingsField, entity[settings], make);
+    }
     const errors = validateEntity(kind, entity, {
       schema,
       flavor,

@@ -3,13 +3,20 @@
  * Compiled once per kind and plugin from the gateway's own schema.
  * @module
  */
-import { type Declaration, KNOWN_AFTER_APPLY, Reference, Template } from "../model/declaration.ts";
+import { type Declaration, KNOWN_AFTER_APPLY } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
-import { COMPUTED_FIELDS, fieldFacts, fieldsOf } from "../model/derive.ts";
+import { COMPUTED_FIELDS, fieldFacts, fieldsOf, referenceId } from "../model/derive.ts";
 import type { FieldFacts } from "../model/facts.ts";
 import { absentValue, fillValue, withoutAliases } from "../model/fill.ts";
 import { configField, fieldMap, isSecretField, type KongField, type KongSchema } from "../model/kong-schema.ts";
 import { isVaultReference, MASK, reveal, Secret } from "../model/secret.ts";
+import { isUnknown } from "../model/validate.ts";
+import {
+  conditionalDefaults,
+  withHiddenFields,
+  withoutShorthands,
+  withSubschema,
+} from "../model/validate-entity.ts";
 import { byText, canonicalJson, gatewayNumber, isRecord, sameValue } from "../model/values.ts";
 import type { Entity } from "./gateway.ts";
 
@@ -40,10 +47,8 @@ export interface Comparator {
   compare(declared: Fields, live: Entity, options: ComparisonOptions): Comparison;
 }
 
-/** A value that is not known before apply: it always differs. */
-export const isUnknown = (value: unknown): boolean => value instanceof Template || value instanceof Reference;
-
-const hasUnknown = (value: unknown): boolean => {
+/** Whether a value, or a part of it, is known only at apply. */
+export const hasUnknown = (value: unknown): boolean => {
   if (isUnknown(value)) return true;
   if (Array.isArray(value)) return value.some(hasUnknown);
   return isRecord(value) && Object.values(value).some(hasUnknown);
@@ -219,65 +224,40 @@ const NOTHING: Comparison = { fields: [], patch: {} };
 export const compileComparator = (kind: AnyKind, schema: KongSchema, subschema?: KongSchema): Comparator => {
   const ofSubschema = kind.subschema?.of;
   const config = subschema === undefined ? undefined : configField(subschema);
-  const overrides = fieldMap(subschema?.fields);
-  const known = new Set(Object.keys(fieldsOf(kind)));
-  const names = new Set([...fieldMap(schema.fields).keys()]);
-  for (const name of known) if (fieldFacts(kind, name).hiddenFromSchema) names.add(name);
-  const compiled: CompiledField[] = [...names]
-    .filter((name) => !COMPUTED_FIELDS.has(name))
-    .map((name) => {
-      const base = fieldMap(schema.fields).get(name) ?? { type: "any" as const };
-      const override = overrides.get(name);
-      const field = name === ofSubschema ? (config ?? base) : override === undefined ? base : { ...base, ...override };
-      return { name, field, facts: fieldFacts(kind, name), isOurs: known.has(name) };
-    });
-  const writeOnly = compiled.filter(({ facts }) => facts.writeOnly !== undefined);
+  const whole = withHiddenFields(kind, schema);
+  const fields = fieldMap((subschema === undefined ? whole : withSubschema(whole, subschema)).fields);
+  const known = fieldsOf(kind);
+  const compiled: readonly CompiledField[] = [...fields]
+    .filter(([name]) => !COMPUTED_FIELDS.has(name))
+    .map(([name, field]) => ({ name, field, facts: fieldFacts(kind, name), isOurs: name in known }));
   const stored = compiled.filter(({ facts }) => facts.stored !== undefined);
+  const secrets = compiled.filter(({ facts }) => facts.secret === true);
 
-  const normalise = (fields: Fields): Record<string, unknown> => {
-    let result: Record<string, unknown> = {};
-    for (const [name, value] of Object.entries(fields)) if (value !== undefined && value !== null) result[name] = value;
-    for (const { name, facts } of writeOnly) {
-      const value = result[name];
-      if (value === undefined || facts.writeOnly === undefined || isUnknown(value)) continue;
-      delete result[name];
-      for (const [key, item] of Object.entries(facts.writeOnly(reveal(value)))) {
-        if (item === null || item === undefined) delete result[key];
-        else result[key] = item;
-      }
+  const normalise = (given: Fields): Record<string, unknown> => {
+    const result: Record<string, unknown> = {};
+    for (const [name, value] of Object.entries(withoutShorthands(kind, given))) {
+      if (value !== undefined && value !== null) result[name] = value;
     }
     for (const { name, facts } of stored) {
       if (result[name] !== undefined && !isUnknown(result[name])) result[name] = facts.stored?.(result[name]);
     }
+    for (const { name } of secrets) if (result[name] !== undefined) result[name] = asSecret(result[name]);
     if (ofSubschema !== undefined && config !== undefined && isRecord(result[ofSubschema])) {
       result[ofSubschema] = withSecrets(config, withoutAliases(config, result[ofSubschema]));
     }
-    for (const { name, facts } of compiled) {
-      if (facts.secret && result[name] !== undefined) result[name] = asSecret(result[name]);
-    }
-    if (kind.normalise !== undefined) result = kind.normalise(result);
-    return result;
-  };
-
-  const defaultOf = ({ name, field, facts }: CompiledField, declared: Fields): unknown => {
-    const when = facts.defaultWhen;
-    if (when !== undefined) {
-      const other = declared[when.field];
-      if (Array.isArray(other) && other.some((item) => when.holdsAnyOf.includes(item))) return when.value;
-    }
-    return name === ofSubschema ? {} : absentValue(field);
+    return kind.normalise === undefined ? result : kind.normalise(result);
   };
 
   const compare = (declared: Fields, live: Entity, options: ComparisonOptions): Comparison => {
     if (options.ignoreChanges === "all") return NOTHING;
     let found: Difference[] = [];
-    for (const entry of compiled) {
-      const { name, field, facts, isOurs } = entry;
+    const conditional = conditionalDefaults(kind, declared);
+    for (const { name, field, facts, isOurs } of compiled) {
       if (facts.countsDown || facts.writeOnly || facts.carriesOwner) continue;
       let value = declared[name];
       if (value === undefined) {
         if (!isOurs || facts.undeclared === "keep" || facts.auto || facts.secret) continue;
-        value = defaultOf(entry, declared);
+        value = conditional[name] ?? (name === ofSubschema ? {} : absentValue(field));
       }
       if (facts.hashed !== undefined) {
         const plain = reveal(value);
@@ -296,7 +276,7 @@ export const compileComparator = (kind: AnyKind, schema: KongSchema, subschema?:
         continue;
       }
       if (field.type === "foreign") {
-        if (!isUnknown(value) && (referenceOf(value) ?? null) === (referenceOf(live[name]) ?? null)) continue;
+        if (!isUnknown(value) && referenceId(value) === referenceId(live[name])) continue;
         found.push({ path: [name], from: live[name], to: value, send: value, isSecret: false });
         continue;
       }
@@ -318,9 +298,6 @@ export const compileComparator = (kind: AnyKind, schema: KongSchema, subschema?:
 
   return { normalise, compare };
 };
-
-const referenceOf = (value: unknown): string | undefined =>
-  isRecord(value) && typeof value["id"] === "string" ? value["id"] : undefined;
 
 /** Adds the fields that the gateway takes only together with those that are sent. */
 const withCompanions = (kind: AnyKind, patch: Record<string, unknown>, entity: Fields): Record<string, unknown> => {

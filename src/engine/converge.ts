@@ -8,7 +8,7 @@ import type { AnyKind, UniqueKey } from "../model/define.ts";
 import { referenceId } from "../model/derive.ts";
 import { identityText } from "../model/identity.ts";
 import { byText } from "../model/values.ts";
-import { type Comparator, comparisonOptions, isUnknown } from "./comparator.ts";
+import { type Comparator, comparisonOptions } from "./comparator.ts";
 import * as refuse from "./errors.ts";
 import type { Entity, Gateway } from "./gateway.ts";
 import { ConflictError, NotFoundError, PrimaryKeyTakenError } from "./gateway-errors.ts";
@@ -234,7 +234,7 @@ export const guardScope = (
 ): void => {
   for (const field of operation.kind.scope ?? []) {
     if (!(field in declaration.fields)) continue;
-    if (isUnknown(body[field]) || referenceId(body[field]) === undefined) {
+    if (referenceId(body[field]) === undefined) {
       throw refuse.scopeUnresolved(declaration.address, field);
     }
   }

@@ -3,13 +3,13 @@
  * @module
  */
 import type { AdoptMode, Declaration } from "../model/declaration.ts";
-import { Reference, Template } from "../model/declaration.ts";
+import { KNOWN_AFTER_APPLY, Reference, Template } from "../model/declaration.ts";
 import type { AnyKind, Impact } from "../model/define.ts";
 import { IMPACTS } from "../model/define.ts";
-import { fieldFacts, fieldsOf, isMandatory, referencesOf, referrersOf } from "../model/derive.ts";
+import { fieldFacts, fieldsOf, isMandatory, referenceId, referencesOf, referrersOf } from "../model/derive.ts";
 import { errorReports, type KongruentError } from "../model/errors.ts";
 import { identityText } from "../model/identity.ts";
-import { kinds } from "../model/kinds.ts";
+import { kindOf, kinds } from "../model/kinds.ts";
 import { byText, isRecord } from "../model/values.ts";
 import { type Comparator, comparisonOptions, type FieldChange, shown } from "./comparator.ts";
 import { decideDeletes, type DeleteDecision } from "./deletes.ts";
@@ -104,7 +104,7 @@ export const decide = (input: DecideInput): PreparedPlan => {
   for (const match of matches.byAddress.values()) {
     const draft = draftOf(match, input, modeOf, refusals);
     if (draft === undefined) unchanged += match.declaration.existing ? 0 : 1;
-    else drafts.set(draft.key, draft);
+    else drafts.set(draft.key, { ...draft, fields: withNames(draft, snapshot, matches.byAddress) });
   }
 
   connect(drafts, input);
@@ -166,6 +166,24 @@ const inOrder = (a: Operation, b: Operation): number =>
   (order.get(a.kind.kind) ?? 0) - (order.get(b.kind.kind) ?? 0) ||
   byText(a.identity, b.identity) ||
   byText(a.key, b.key);
+
+/** References as people call what they point to: `services/orders`, not an id. */
+const withNames = (draft: Draft, snapshot: Snapshot, matches: ReadonlyMap<string, Match>): readonly FieldChange[] => {
+  const { kind, fields, live } = draft.match;
+  const references = new Map(referencesOf(kind).map((reference) => [reference.field, reference.kind]));
+  const name = (target: string, value: unknown): unknown => {
+    if (value instanceof Reference) return matches.get(value.address)?.identity ?? KNOWN_AFTER_APPLY;
+    const id = referenceId(value);
+    if (id === undefined) return null;
+    const entity = snapshot.byId(target, id);
+    return entity === undefined ? `${target}/${id}` : identityText(kindOf(target), entity, { nameOf: snapshot.nameOf });
+  };
+  return draft.fields.map((change) => {
+    const target = references.get(change.path);
+    if (target === undefined) return change;
+    return { path: change.path, from: name(target, live?.[change.path]), to: name(target, fields[change.path]) };
+  });
+};
 
 /** What one declaration would change, or undefined if it is congruent. */
 const draftOf = (

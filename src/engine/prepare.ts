@@ -13,7 +13,7 @@ import { validateEntity } from "../model/validate-entity.ts";
 import { type FieldErrors, issues } from "../model/violations.ts";
 import { canonicalJson, isRecord } from "../model/values.ts";
 import { forEachBounded } from "./bounded.ts";
-import { compileComparator, type Comparator, isUnknown } from "./comparator.ts";
+import { type Comparator, compileComparator, hasUnknown } from "./comparator.ts";
 import { type DecideOptions, decide, kindsBelow } from "./decide.ts";
 import * as refuse from "./errors.ts";
 import type { Gateway, GatewayDescription } from "./gateway.ts";
@@ -171,7 +171,7 @@ const askGateway = async (
     const { name, of } = kind.subschema;
     const isConcerned = operation.action === "create" || operation.change.fields.some(({ path }) => path.split(".")[0] === of);
     const { [name]: plugin, [of]: config } = operation.fields;
-    if (!isConcerned || hasUnknownInside(config)) continue;
+    if (!isConcerned || hasUnknown(config)) continue;
     const body = { [name]: plugin, ...(config === undefined ? {} : { [of]: config }) };
     const key = canonicalJson(revealAll(body));
     const known = asked.get(key);
@@ -195,11 +195,6 @@ const askGateway = async (
   });
   return errors;
 };
-
-const hasUnknownInside = (value: unknown): boolean =>
-  isUnknown(value) ||
-  (Array.isArray(value) && value.some(hasUnknownInside)) ||
-  (isRecord(value) && Object.values(value).some(hasUnknownInside));
 
 export interface Preparation extends PreparedPlan {
   readonly snapshot: Snapshot;

@@ -42,7 +42,8 @@ interface Conditional {
 }
 
 // The argument of a named check is data of Kong's schema language: its form follows from the check's name.
-const names = (argument: unknown): readonly string[] => (Array.isArray(argument) ? argument.map(String) : []);
+const names = (argument: unknown): readonly string[] =>
+  Array.isArray(argument) ? (argument as readonly string[]) : [];
 const conditional = (argument: unknown): Conditional => argument as Conditional;
 
 /** Whether the condition of a check holds. Null meets none but `eq: null`. */
@@ -108,37 +109,43 @@ const checkers: Readonly<Record<string, Checker>> = {
   },
 };
 
+const splits = new Map<string, readonly string[]>();
+
+/** The names of a dotted path. The paths are those of schemas: few, and asked for again and again. */
+const namesOf = (path: string): readonly string[] => {
+  let parts = splits.get(path);
+  if (parts === undefined) {
+    parts = path.split(".");
+    splits.set(path, parts);
+  }
+  return parts;
+};
+
+const isUnknown = (value: unknown): boolean => value instanceof Template || value instanceof Reference;
+
 const getPath = (values: unknown, path: string): unknown => {
   let value: unknown = values;
-  for (const name of path.split(".")) {
-    if (value instanceof Template || value instanceof Reference) return value;
+  for (const name of namesOf(path)) {
+    if (isUnknown(value)) return value;
     value = isRecord(value) ? value[name] : undefined;
   }
   return reveal(value);
 };
 
-const isBlocked = (
-  path: string,
-  record: Values,
-  errors: Readonly<Record<string, FieldError>>,
-  isPartial: boolean,
-): boolean => {
+/** Whether a field is already wrong. */
+const hasError = (path: string, errors: FieldErrors): boolean => {
   let error: FieldError | undefined = errors;
-  for (const name of path.split(".")) error = isRecord(error) ? (error as FieldErrors)[name] : error;
-  if (error !== undefined) return true;
-  const value = getPath(record, path);
-  return value instanceof Template || value instanceof Reference || (isPartial && value === undefined);
+  for (const name of namesOf(path)) error = isErrors(error) ? error[name] : error;
+  return error !== undefined;
 };
 
-const withFieldError = (
-  errors: Readonly<Record<string, FieldError>>,
-  path: readonly string[],
-  message: string,
-): Record<string, FieldError> => {
+const isErrors = (error: FieldError | undefined): error is FieldErrors => isRecord(error);
+
+const withFieldError = (errors: FieldErrors, path: readonly string[], message: string): Record<string, FieldError> => {
   const [name = "", ...rest] = path;
   if (rest.length === 0) return { ...errors, [name]: message };
   const inner = errors[name];
-  return { ...errors, [name]: withFieldError(isRecord(inner) ? (inner as FieldErrors) : {}, rest, message) };
+  return { ...errors, [name]: withFieldError(isErrors(inner) ? inner : {}, rest, message) };
 };
 
 /**
@@ -149,24 +156,27 @@ export const entityErrors = (
   checks: readonly KongEntityCheck[],
   record: Values,
   fieldErrors: FieldErrors | undefined,
-  context: CheckContext,
+  { isPartial, testField }: CheckContext,
 ): FieldErrors | undefined => {
-  let errors: Record<string, FieldError> = { ...fieldErrors };
-  const sentences: string[] = [];
+  let errors = fieldErrors;
+  let sentences: string[] | undefined;
+  const get = (path: string): unknown => getPath(record, path);
+  const isBlocked = (path: string): boolean => {
+    if (errors !== undefined && hasError(path, errors)) return true;
+    const value = get(path);
+    return isUnknown(value) || (isPartial && value === undefined);
+  };
   for (const check of checks) {
-    for (const [name, argument] of Object.entries(check)) {
+    for (const name in check) {
       const checker = checkers[name];
-      if (checker === undefined) continue;
-      const sources = checker.sources(argument);
-      if (sources.some((path) => isBlocked(path, record, errors, context.isPartial))) continue;
-      const failure = checker.fails(argument, (path) => getPath(record, path), context.testField);
+      const argument = check[name];
+      if (checker === undefined || checker.sources(argument).some(isBlocked)) continue;
+      const failure = checker.fails(argument, get, testField);
       if (failure === undefined) continue;
-      sentences.push(failure.message);
-      if (failure.field !== undefined) {
-        errors = withFieldError(errors, failure.field.path.split("."), failure.field.message);
-      }
+      sentences = [...(sentences ?? []), failure.message];
+      const { field } = failure;
+      if (field !== undefined) errors = withFieldError(errors ?? {}, namesOf(field.path), field.message);
     }
   }
-  if (sentences.length > 0) errors["@entity"] = sentences;
-  return Object.keys(errors).length > 0 ? errors : undefined;
+  return sentences === undefined ? errors : { ...errors, "@entity": sentences };
 };

@@ -7,6 +7,7 @@ import { isRecord } from "./values.ts";
 
 /** A default as the type wants it: an empty Lua table arrives as `[]` also where it is a map or a record. */
 const typedDefault = (field: KongField): unknown => {
+  if (typeof field.default !== "object") return field.default;
   const value = structuredClone(field.default);
   const isTable = field.type === "map" || field.type === "record";
   return isTable && Array.isArray(value) && value.length === 0 ? {} : value;

@@ -44,7 +44,8 @@ const protocolKnown: CustomCheck = (route) => {
 };
 
 const matchers: CustomCheck = (route, wrong) => {
-  if (isSet(route["expression"]) || !Array.isArray(route["protocols"]) || wrong?.has("protocols")) return undefined;
+  if (!Array.isArray(route["protocols"]) || wrong?.has("protocols")) return undefined;
+  if (isSet(route["expression"]) && !wrong?.has("expression")) return undefined;
   const used: readonly unknown[] = route["protocols"];
   const errors: Record<string, FieldError> = {};
   const stream = ["tcp", "tls", "tls_passthrough", "udp"];

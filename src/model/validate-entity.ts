@@ -76,24 +76,37 @@ export const withHiddenFields = (kind: AnyKind, schema: KongSchema): KongSchema 
   return result;
 };
 
+type Expand = (value: unknown) => Readonly<Record<string, unknown>>;
+const expansions = new Map<AnyKind, readonly (readonly [string, Expand])[]>();
+
+const expansionsOf = (kind: AnyKind): readonly (readonly [string, Expand])[] => {
+  let found = expansions.get(kind);
+  if (found === undefined) {
+    found = Object.keys(fieldsOf(kind)).flatMap((name) => {
+      const { writeOnly } = fieldFacts(kind, name);
+      return writeOnly === undefined ? [] : [[name, writeOnly] as const];
+    });
+    expansions.set(kind, found);
+  }
+  return found;
+};
+
 /** An entity with its write-only shorthands replaced by what they stand for: they win over the fields they set. */
 export const withoutShorthands = (
   kind: AnyKind,
   entity: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> => {
   let result = entity;
-  for (const name of Object.keys(entity)) {
-    const { writeOnly } = fieldFacts(kind, name);
-    const value = entity[name];
-    if (writeOnly === undefined || isUnknown(value)) continue;
-    const { [name]: _, ...rest } = result;
-    result = value === null || value === undefined ? rest : { ...rest, ...writeOnly(value) };
+  for (const [name, expand] of expansionsOf(kind)) {
+    if (!(name in entity) || isUnknown(entity[name])) continue;
+    const { [name]: value, ...rest } = result;
+    result = value === null || value === undefined ? rest : { ...rest, ...expand(value) };
   }
   return result;
 };
 
 /** Fields absent from an entity, whose default depends on another field of it. */
-const conditionalDefaults = (
+export const conditionalDefaults = (
   kind: AnyKind,
   entity: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> => {
@@ -189,7 +202,7 @@ export const validateEntity = (
   const whole = mode === "complete" ? fillEntity(kind, schema, given) : given;
   const checksByField = checksOf(kind);
   const check: CheckField = (path, text) => {
-    const found = checksByField.get(path.length === 1 ? (path[0] ?? "") : path.join("."));
+    const found = checksByField.get(path);
     return found === undefined ? undefined : checks[found](text);
   };
   let errors = validateRecord(schema, whole, { mode: mode === "given" ? "given" : "filled", check });

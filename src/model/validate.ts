@@ -16,8 +16,8 @@ export { type FieldError, type FieldErrors, type Issue, issues, violationMessage
 /** A value that only apply will know: nothing can be said about it. */
 export const isUnknown = (value: unknown): boolean => value instanceof Template || value instanceof Reference;
 
-/** A named check on one field, made in code: the error text, or undefined where the value is right. */
-export type CheckField = (path: readonly string[], text: string) => string | undefined;
+/** A named check on the field at a dotted path, made in code: the error text, or undefined where the value is right. */
+export type CheckField = (path: string, text: string) => string | undefined;
 
 export interface ValidateOptions {
   /**
@@ -69,9 +69,9 @@ const hasType = (field: KongField, value: unknown): boolean => {
 };
 
 const nullError = (field: KongField, isRequired: boolean): string | undefined => {
-  if (field.ne === null) return field.err ?? "value must not be null";
+  if (field.ne === null) return "value must not be null";
   if (field.eq !== undefined && field.eq !== null) return `value must be ${String(field.eq)}`;
-  return isRequired ? (field.err ?? "required field missing") : undefined;
+  return isRequired && field.auto !== true ? "required field missing" : undefined;
 };
 
 /** A primary key `{ id }`; other fields beside the id are ignored. */
@@ -85,7 +85,7 @@ const foreignError = (value: unknown): FieldError | undefined => {
 const elementsError = (
   field: KongField,
   values: readonly unknown[],
-  path: readonly string[],
+  path: string,
   walk: Walk,
 ): FieldError | undefined => {
   const { elements } = field;
@@ -104,19 +104,19 @@ const elementsError = (
 const mapError = (
   field: KongField,
   map: Readonly<Record<string, unknown>>,
-  path: readonly string[],
+  path: string,
   walk: Walk,
 ): FieldError | undefined => {
   for (const [key, value] of Object.entries(map)) {
     const error =
-      (field.keys && valueError(field.keys, key, [...path, "@key"], walk, true)) ??
+      (field.keys && valueError(field.keys, key, `${path}.@key`, walk, true)) ??
       (field.values && valueError(field.values, value, path, walk, true));
     if (error !== undefined) return error;
   }
   return undefined;
 };
 
-const insideError = (field: KongField, value: unknown, path: readonly string[], walk: Walk): FieldError | undefined => {
+const insideError = (field: KongField, value: unknown, path: string, walk: Walk): FieldError | undefined => {
   switch (field.type) {
     case "array":
     case "set":
@@ -135,7 +135,7 @@ const insideError = (field: KongField, value: unknown, path: readonly string[], 
 const valueError = (
   field: KongField,
   given: unknown,
-  path: readonly string[],
+  path: string,
   walk: Walk,
   isElement = false,
 ): FieldError | undefined => {
@@ -157,16 +157,19 @@ type Recordlike = Pick<KongField, "fields" | "shorthand_fields" | "entity_checks
 const recordErrors = (
   schema: Recordlike,
   given: Readonly<Record<string, unknown>>,
-  path: readonly string[],
+  path: string,
   walk: Walk,
 ): FieldErrors | undefined => {
-  const record = walk.mode === "complete" && path.length > 0 ? fillRecord(schema.fields, given) : given;
+  const record = walk.mode === "complete" && path !== "" ? fillRecord(schema.fields, given) : given;
   const fields = fieldMap(schema.fields);
   const shorthands = fieldMap(schema.shorthand_fields);
   let errors: Record<string, FieldError> | undefined;
   for (const name of Object.keys(record)) {
     const field = fields.get(name) ?? shorthands.get(name);
-    const error = field === undefined ? "unknown field" : valueError(field, record[name], [...path, name], walk);
+    const error =
+      field === undefined
+        ? "unknown field"
+        : valueError(field, record[name], path === "" ? name : `${path}.${name}`, walk);
     if (error !== undefined) {
       errors ??= {};
       errors[name] = error;
@@ -174,9 +177,10 @@ const recordErrors = (
   }
   if (walk.mode === "filled" || walk.mode === "complete") {
     for (const [name, field] of fields) {
-      if (!(name in record) && field.required === true && field.auto !== true) {
+      const error = name in record || field.required !== true ? undefined : nullError(field, true);
+      if (error !== undefined) {
         errors ??= {};
-        errors[name] = nullError(field, true) ?? "required field missing";
+        errors[name] = error;
       }
     }
   }
@@ -185,10 +189,23 @@ const recordErrors = (
     : entityErrors(schema.entity_checks, record, errors, { isPartial: walk.mode === "given", testField });
 };
 
+const MATCHING: Walk = { mode: "filled", check: undefined };
+const typedMatches = new WeakMap<KongField, KongField>();
+
+/** `if_match` and `then_match` name no type: any value may be looked at. */
+const typedMatch = (field: KongField): KongField => {
+  if (field.type !== undefined) return field;
+  let found = typedMatches.get(field);
+  if (found === undefined) {
+    found = { ...field, type: field.elements === undefined ? "any" : "array" };
+    typedMatches.set(field, found);
+  }
+  return found;
+};
+
 /** Whether a value fits a field's constraints alone: what `if_match` and `then_match` ask. */
 const testField = (field: KongField, value: unknown): string | undefined => {
-  const type = field.type ?? (field.elements === undefined ? "any" : "array");
-  const error = valueError({ ...field, type }, value, [], { mode: "filled", check: undefined });
+  const error = valueError(typedMatch(field), value, "", MATCHING);
   return error === undefined || typeof error === "string" ? error : "invalid value";
 };
 
@@ -206,5 +223,5 @@ export const validateRecord = (
 ): FieldErrors | undefined => {
   const mode = options.mode ?? "complete";
   const filled = mode === "complete" ? fillRecord(schema.fields, record) : record;
-  return recordErrors(schema, filled, [], { mode, check: options.check });
+  return recordErrors(schema, filled, "", { mode, check: options.check });
 };

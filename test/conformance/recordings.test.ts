@@ -1,4 +1,5 @@
 /** Replays the recordings of a real Kong 3.9.1 on the embedded gateway and counts what is the same. @module */
+import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -27,7 +28,18 @@ if (!existsSync(folder)) console.log(`conformance: skipped, no recordings at ${f
 describe.skipIf(!existsSync(folder))("a recording of Kong 3.9.1, replayed on the embedded gateway", () => {
   it.each(topics)("%s: statuses, codes and bodies are the gateway's", async (topic) => {
     const recording = JSON.parse(readFileSync(`${folder}${topic}.json`, "utf8")) as Recording;
-    const gateway = createEmbeddedGateway();
+    let time = 1_795_243_045_000;
+    let id: string | undefined;
+    const gateway = createEmbeddedGateway({
+      now: () => {
+        time += 7;
+        return time;
+      },
+      newId: () => id ?? randomUUID(),
+    });
+    const expectId = (expected: string | undefined): void => {
+      id = expected;
+    };
     const comparableBody = recording.exchanges.map((exchange) =>
       exchange.request !== undefined && theirs.some((path) => path.test(exchange.request.path))
         ? { ...exchange, response: { status: exchange.response.status } }
@@ -35,7 +47,7 @@ describe.skipIf(!existsSync(folder))("a recording of Kong 3.9.1, replayed on the
     );
     const result = await replay(
       { exchanges: comparableBody },
-      { reset: gateway.reset, send: gateway.handle },
+      { reset: gateway.reset, send: gateway.handle, expectId },
       ({ request }) => ours.some((path) => path.test(request.path)) && !notOurs.test(request.path),
     );
     results.set(topic, result);
