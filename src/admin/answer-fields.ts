@@ -3,8 +3,8 @@
  * @module
  */
 import { isVaultReference, reveal, Secret } from "../model/secret.ts";
+import type { SecretPlaces } from "../model/secret-places.ts";
 import { isRecord } from "../model/values.ts";
-import type { SecretPlaces } from "./secrets.ts";
 
 /** Kong's messages that repeat no value: the only ones shown for a secret field. */
 const VALUE_FREE = [

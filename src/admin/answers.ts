@@ -16,10 +16,10 @@ import {
   SchemaViolationError,
   UnexpectedAnswerError,
 } from "../engine/gateway-errors.ts";
+import type { SecretPlaces } from "../model/secret-places.ts";
 import { isRecord } from "../model/values.ts";
 import { fieldLines, hiddenFields, keyWords, safeMessage, secretTexts } from "./answer-fields.ts";
 import { parsedBody, whatWasFound } from "./found.ts";
-import type { SecretPlaces } from "./secrets.ts";
 import type { TransportResponse } from "./transport.ts";
 
 /** What was asked, for the sentence. */

@@ -7,6 +7,7 @@ import type { Entity, Gateway, GatewayDescription } from "../engine/gateway.ts";
 import { SchemaViolationError } from "../engine/gateway-errors.ts";
 import type { AnyKind } from "../model/define.ts";
 import { revealAll } from "../model/secret.ts";
+import { wrapSecrets } from "../model/secret-places.ts";
 import { answerError, entityIn, type Question } from "./answers.ts";
 import { createEntity } from "./create.ts";
 import { describeGateway } from "./describe.ts";
@@ -14,7 +15,6 @@ import { type AdminGatewayOptions, connect } from "./options.ts";
 import { readPages } from "./pages.ts";
 import { entityPath, listPath, parentId } from "./paths.ts";
 import { createSchemas, errorPlaces } from "./schemas.ts";
-import { wrapSecrets } from "./secrets.ts";
 
 type Body = Readonly<Record<string, unknown>>;
 

@@ -4,11 +4,11 @@
  */
 import type { AnyKind } from "../model/define.ts";
 import type { KongSchema } from "../model/kong-schema.ts";
+import { mergedPlaces, placesAt, type SecretPlaces, secretsOfKind, secretsOfSchema } from "../model/secret-places.ts";
 import { isRecord } from "../model/values.ts";
 import { answerError, type Question, unexpected } from "./answers.ts";
 import type { Client } from "./client.ts";
 import { parsedBody } from "./found.ts";
-import { mergedPlaces, placesAt, type SecretPlaces, secretsOfKind, secretsOfSchema } from "./secrets.ts";
 
 export interface Schemas {
   /** `name`: `services`, `plugins/cors`. Undefined where the gateway has none. */

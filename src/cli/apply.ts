@@ -22,7 +22,12 @@ export type ApplyFlags = CommonFlags & { readonly plan?: string; readonly yes?: 
 const NO_REQUESTS = { read: 0, write: 0 };
 
 /** An outcome document for a run that wrote nothing. */
-const nothingDone = (errors: readonly ErrorReport[], prepared?: Preparation, requests = NO_REQUESTS, url = ""): Outcome => ({
+const nothingDone = (
+  errors: readonly ErrorReport[],
+  prepared?: Preparation,
+  requests = NO_REQUESTS,
+  url = "",
+): Outcome => ({
   format: "kongruent.apply/1",
   gateway: prepared?.plan.gateway ?? { url, version: "", mode: "", workspace: "" },
   summary: summarise([], prepared?.plan.summary.unchanged ?? 0),
@@ -46,7 +51,10 @@ const journalTo = (file: string | undefined, io: Io): Journal | undefined => {
 };
 
 const mustConfirm = (): KongruentError =>
-  new KongruentError("KG_CONFIRMATION_NEEDED", "There is nobody to ask here, so nothing was written. Say --yes to apply without asking.");
+  new KongruentError(
+    "KG_CONFIRMATION_NEEDED",
+    "There is nobody to ask here, so nothing was written. Say --yes to apply without asking.",
+  );
 
 interface Run {
   readonly flags: ApplyFlags;
@@ -74,7 +82,8 @@ const applyTo = async (run: Run, target: Target): Promise<Outcome> => {
   const { flags, io, interrupt, progress, saved } = run;
   const { gateway, desired } = target;
   const fresh = await prepareTarget(target, flags, progress, interrupt.abort);
-  const prepared = saved === undefined ? fresh : matchSavedPlan(saved, fresh, desired.declarations, io.env["KONGRUENT_PLAN_KEY"]);
+  const prepared =
+    saved === undefined ? fresh : matchSavedPlan(saved, fresh, desired.declarations, io.env["KONGRUENT_PLAN_KEY"]);
   const isNews = prepared.operations.length > 0 || prepared.plan.errors.length > 0;
   if (!flags.quiet || isNews) {
     say(run, `${gatewayLine(prepared.plan.gateway, run.isColored)}\n`);
@@ -126,7 +135,8 @@ export const runApply = async (source: string | undefined, flags: ApplyFlags, io
   const interrupt = listenForInterrupt(io);
   const progress = createProgress(io, !flags.json && !flags.quiet);
   const report = (outcome: Outcome): Outcome => {
-    if (!flags.json && outcome.gateway.version === "") io.stderr(`${errorLines(outcome.errors, isColored).join("\n")}\n`);
+    if (!flags.json && outcome.gateway.version === "")
+      io.stderr(`${errorLines(outcome.errors, isColored).join("\n")}\n`);
     return outcome;
   };
   let outcomes: readonly Outcome[];
@@ -135,7 +145,10 @@ export const runApply = async (source: string | undefined, flags: ApplyFlags, io
     const gateways = await load(source, flags, io, interrupt.abort);
     refuseAmbiguousGateway(flags, gateways);
     if (plans !== undefined && plans.length !== gateways.length) {
-      throw new KongruentError("KG_PLAN_STALE", "The saved plan is for other gateways than the source now names. Nothing was written. Make a new plan.");
+      throw new KongruentError(
+        "KG_PLAN_STALE",
+        "The saved plan is for other gateways than the source now names. Nothing was written. Make a new plan.",
+      );
     }
     let index = 0;
     outcomes = await forEachGateway(flags, gateways, io, interrupt.abort, async (target) => {

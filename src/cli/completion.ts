@@ -2,7 +2,9 @@
 import { type Command, CommanderError } from "commander";
 
 const flagsOf = (command: Command): readonly string[] =>
-  command.options.filter(({ hidden }) => !hidden).flatMap(({ long }) => (long === undefined || long === null ? [] : [long]));
+  command.options
+    .filter(({ hidden }) => !hidden)
+    .flatMap(({ long }) => (long === undefined || long === null ? [] : [long]));
 
 const bash = (program: Command): string => {
   const cases = program.commands
@@ -30,7 +32,9 @@ const fish = (program: Command): string => {
     ...command.options.flatMap(({ long, description }) =>
       long === undefined || long === null
         ? []
-        : [`complete -c kongruent -n "__fish_seen_subcommand_from ${command.name()}" -l ${long.slice(2)} -d ${quote(description)}`],
+        : [
+            `complete -c kongruent -n "__fish_seen_subcommand_from ${command.name()}" -l ${long.slice(2)} -d ${quote(description)}`,
+          ],
     ),
   ]);
   return `${lines.join("\n")}\n`;

@@ -18,7 +18,8 @@ const readText = async (io: Io, file: string, what: string): Promise<string> => 
   try {
     return await readFile(resolve(io.cwd, file), "utf8");
   } catch (cause) {
-    const why = cause instanceof Error && "code" in cause && cause.code === "ENOENT" ? "it does not exist" : "it cannot be read";
+    const why =
+      cause instanceof Error && "code" in cause && cause.code === "ENOENT" ? "it does not exist" : "it cannot be read";
     throw new KongruentError("KG_FILE_UNREADABLE", `The ${what} ${file}: ${why}.`, { cause });
   }
 };
@@ -28,7 +29,10 @@ const headersOf = (texts: readonly string[]): Record<string, Secret> =>
     texts.map((text) => {
       const match = /^\s*([^:\s]+)\s*:\s*(.*)$/s.exec(text);
       if (match === null) {
-        throw new KongruentError("KG_HEADER_INVALID", "A --header is written as 'Name: value'; one of those given is not.");
+        throw new KongruentError(
+          "KG_HEADER_INVALID",
+          "A --header is written as 'Name: value'; one of those given is not.",
+        );
       }
       return [match[1] ?? "", new Secret((match[2] ?? "").trim())];
     }),
@@ -69,7 +73,13 @@ export const connect = async (
   signal: AbortSignal,
 ): Promise<Gateway & { close(): Promise<void> }> => {
   const ca = await textOf(io, "CA certificate file", flags.tlsCaCert, provider.tlsCaFile, provider.tlsCa);
-  const cert = await textOf(io, "client certificate file", flags.tlsClientCert, provider.tlsClientCertFile, provider.tlsClientCert);
+  const cert = await textOf(
+    io,
+    "client certificate file",
+    flags.tlsClientCert,
+    provider.tlsClientCertFile,
+    provider.tlsClientCert,
+  );
   const key = await textOf(io, "client key file", flags.tlsClientKey, provider.tlsClientKeyFile, provider.tlsClientKey);
   return createAdminGateway({
     url: gatewayUrl(flags, provider),

@@ -20,11 +20,15 @@ export const runGateway = async (flags: GatewayFlags, io: Io): Promise<ExitCode>
     running = await startGateway({ port, routerFlavor: flags.routerFlavor });
   } catch (error) {
     const isTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
-    const why = isTaken ? `port ${port} is taken. Choose another with --port, or --port 0 for a free one.` : String(error);
+    const why = isTaken
+      ? `port ${port} is taken. Choose another with --port, or --port 0 for a free one.`
+      : String(error);
     io.stderr(`${color.red("Error")} KG_GATEWAY_START: the embedded gateway did not start: ${why}\n`);
     return 1;
   }
-  io.stdout(`Embedded gateway (Kong 3.9.1, ${flags.routerFlavor} routes, in memory) on ${color.bold(running.url)}. Ctrl-C ends it.\n`);
+  io.stdout(
+    `Embedded gateway (Kong 3.9.1, ${flags.routerFlavor} routes, in memory) on ${color.bold(running.url)}. Ctrl-C ends it.\n`,
+  );
   await new Promise<void>((resolve) => {
     const dispose = io.onInterrupt(() => {
       dispose();

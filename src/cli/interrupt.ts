@@ -21,7 +21,9 @@ export const listenForInterrupt = (io: Io): Interrupt => {
   const dispose = io.onInterrupt(() => {
     if (isWriting && !stop.signal.aborted) {
       stop.abort();
-      io.stderr("\nStopping: nothing new is started, what runs is finished and recorded. Press Ctrl-C again to stop at once.\n");
+      io.stderr(
+        "\nStopping: nothing new is started, what runs is finished and recorded. Press Ctrl-C again to stop at once.\n",
+      );
       return;
     }
     stop.abort();

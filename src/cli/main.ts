@@ -18,7 +18,9 @@ const io: Io = {
   env,
   cwd: process.cwd(),
   isInteractive: Boolean(stdin.isTTY) && Boolean(stdout.isTTY) && env["CI"] === undefined,
-  hasColor: env["FORCE_COLOR"] !== undefined || (Boolean(stdout.isTTY) && env["NO_COLOR"] === undefined && env["TERM"] !== "dumb"),
+  hasColor:
+    env["FORCE_COLOR"] !== undefined ||
+    (Boolean(stdout.isTTY) && env["NO_COLOR"] === undefined && env["TERM"] !== "dumb"),
   ask: async (question) => {
     const lines = createInterface({ input: stdin, output: stdout });
     try {

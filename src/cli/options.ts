@@ -51,11 +51,15 @@ const wholeNumber =
   (least: number) =>
   (text: string): number => {
     const number = Number(text);
-    if (!Number.isInteger(number) || number < least) throw new InvalidArgumentError(`It must be a whole number, at least ${least}.`);
+    if (!Number.isInteger(number) || number < least)
+      throw new InvalidArgumentError(`It must be a whole number, at least ${least}.`);
     return number;
   };
 
-const each = (value: string, previous: readonly string[] | undefined): readonly string[] => [...(previous ?? []), value];
+const each = (value: string, previous: readonly string[] | undefined): readonly string[] => [
+  ...(previous ?? []),
+  value,
+];
 
 const kindName = (value: string, previous: readonly string[] | undefined): readonly string[] => {
   const names = kinds.map(({ kind }) => kind);
@@ -73,10 +77,14 @@ const flag = (flags: string, description: string): Option => {
 
 export const addConnectionFlags = (command: Command): Command =>
   command
-    .addOption(flag("--gateway <url>", "the Admin API's address (default: the stack's provider, else http://127.0.0.1:8001)"))
+    .addOption(
+      flag("--gateway <url>", "the Admin API's address (default: the stack's provider, else http://127.0.0.1:8001)"),
+    )
     .addOption(flag("--token <token>", "admin token; visible to other processes, so prefer a file or the environment"))
     .addOption(flag("--token-file <file>", "file that holds the admin token"))
-    .addOption(flag("--header <name: value>", "extra header for each request; repeatable").argParser(each).default([], "none"))
+    .addOption(
+      flag("--header <name: value>", "extra header for each request; repeatable").argParser(each).default([], "none"),
+    )
     .addOption(flag("--workspace <name>", "workspace (default: the stack's provider, else the default one)"))
     .addOption(flag("--tls-ca-cert <file>", "CA certificates that the gateway's must be signed by"))
     .addOption(flag("--tls-client-cert <file>", "client certificate"))
@@ -90,17 +98,41 @@ export const addSourceFlags = (command: Command): Command =>
   command
     .addOption(flag("--stack <name>", "only this stack; repeatable").argParser(each).default([], "all"))
     .addOption(flag("--var <name=value>", "value of a variable; repeatable").argParser(each).default([], "none"))
-    .addOption(flag("--var-file <file>", "file with values of variables; repeatable").argParser(each).default([], "none"));
+    .addOption(
+      flag("--var-file <file>", "file with values of variables; repeatable").argParser(each).default([], "none"),
+    );
 
 export const addPlanFlags = (command: Command): Command =>
   command
-    .addOption(flag("--adopt <mode>", "what may be taken over if it is already live (default: the provider's, else unowned)").choices(ADOPT_MODES))
+    .addOption(
+      flag(
+        "--adopt <mode>",
+        "what may be taken over if it is already live (default: the provider's, else unowned)",
+      ).choices(ADOPT_MODES),
+    )
     .addOption(flag("--owner-tag <tag>", "mark what is owned with exactly this tag"))
-    .addOption(flag("--foreign-tag <tag>", "entities with this tag are somebody else's; repeatable").argParser(each).default([], "none"))
-    .addOption(flag("--max-deletes <n>", "most entities one run may delete (default: 20 % of what is owned, at least 10)").argParser(wholeNumber(0)))
+    .addOption(
+      flag("--foreign-tag <tag>", "entities with this tag are somebody else's; repeatable")
+        .argParser(each)
+        .default([], "none"),
+    )
+    .addOption(
+      flag(
+        "--max-deletes <n>",
+        "most entities one run may delete (default: 20 % of what is owned, at least 10)",
+      ).argParser(wholeNumber(0)),
+    )
     .addOption(flag("--cascade", "let deletes take along what is not ours"))
-    .addOption(flag("--only <kind>", "only this kind and what it needs, no deletes; repeatable").argParser(kindName).default([], "all"))
-    .addOption(flag("--target <identity>", "only this entity and what it needs, no deletes; repeatable").argParser(each).default([], "all"))
+    .addOption(
+      flag("--only <kind>", "only this kind and what it needs, no deletes; repeatable")
+        .argParser(kindName)
+        .default([], "all"),
+    )
+    .addOption(
+      flag("--target <identity>", "only this entity and what it needs, no deletes; repeatable")
+        .argParser(each)
+        .default([], "all"),
+    )
     .addOption(flag("--all-kinds", "read every kind, to list all that is unmanaged"))
     .addOption(flag("--keep-open", "keep a new route though a plugin that guards it failed"));
 

@@ -5,8 +5,8 @@ import type { Plan } from "../engine/plan.ts";
 import { SAVED_PLAN_FORMAT, type SavedPlan, type SavedPlanFile, savePlan } from "../engine/saved-plan.ts";
 import { errorReports, KongruentError } from "../model/errors.ts";
 import { errorLines, gatewayLine, planText } from "../report/plan-text.ts";
-import type { ExitCode, Io } from "./io.ts";
 import { listenForInterrupt } from "./interrupt.ts";
+import type { ExitCode, Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
 import { createProgress } from "./progress.ts";
 import { failedPlan, forEachGateway, load, planOrFailure, prepareTarget, refuseAmbiguousGateway } from "./session.ts";
@@ -70,19 +70,24 @@ export const runPlan = async (source: string | undefined, flags: PlanCommandFlag
     try {
       await writeFile(resolve(io.cwd, flags.out), `${JSON.stringify(file, null, 1)}\n`, { mode: 0o600 });
     } catch (cause) {
-      problems.push(new KongruentError("KG_FILE_UNWRITABLE", `The plan could not be saved to ${flags.out}.`, { cause }));
+      problems.push(
+        new KongruentError("KG_FILE_UNWRITABLE", `The plan could not be saved to ${flags.out}.`, { cause }),
+      );
       code = 1;
     }
   }
   const reports = problems.flatMap(errorReports);
   if (flags.json) {
-    const shown = reports.length === 0 ? plans : plans.map((plan) => ({ ...plan, errors: [...plan.errors, ...reports] }));
+    const shown =
+      reports.length === 0 ? plans : plans.map((plan) => ({ ...plan, errors: [...plan.errors, ...reports] }));
     io.stdout(`${JSON.stringify(plansDocument(shown), null, 2)}\n`);
     return code;
   }
-  for (const plan of plans) if (!flags.quiet || differs(plan) || plan.errors.length > 0) printPlan(plan, io, isColored, "plan");
+  for (const plan of plans)
+    if (!flags.quiet || differs(plan) || plan.errors.length > 0) printPlan(plan, io, isColored, "plan");
   if (reports.length > 0) io.stderr(`${errorLines(reports, isColored).join("\n")}\n`);
   if (flags.out !== undefined && code === 1) io.stderr("The plan was not saved, because it has errors.\n");
-  if (flags.out !== undefined && code !== 1) io.stdout(`Saved as ${flags.out}. Apply exactly this with: kongruent apply --plan ${flags.out}\n`);
+  if (flags.out !== undefined && code !== 1)
+    io.stdout(`Saved as ${flags.out}. Apply exactly this with: kongruent apply --plan ${flags.out}\n`);
   return code;
 };

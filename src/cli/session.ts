@@ -14,15 +14,22 @@ import type { Io } from "./io.ts";
 import type { CommonFlags, SourceFlags } from "./options.ts";
 import type { Progress } from "./progress.ts";
 
-/** Reads the source. Its app's own output goes to stderr, so that stdout stays ours. */
-export const load = async (source: string | undefined, flags: SourceFlags, io: Io, signal: AbortSignal): Promise<readonly DesiredGateway[]> => {
+/** Reads the source. What its app prints goes to stderr once it has succeeded; a failure tells what matters of it. */
+export const load = async (
+  source: string | undefined,
+  flags: SourceFlags,
+  io: Io,
+  signal: AbortSignal,
+): Promise<readonly DesiredGateway[]> => {
   const vars = Object.fromEntries(
     flags.var.map((text) => {
       const at = text.indexOf("=");
-      if (at < 1) throw new KongruentError("KG_VAR_INVALID", `--var ${at < 0 ? text : "…"} is not written as name=value.`);
+      if (at < 1)
+        throw new KongruentError("KG_VAR_INVALID", `--var ${at < 0 ? text : "…"} is not written as name=value.`);
       return [text.slice(0, at), text.slice(at + 1)];
     }),
   );
+  const printed: string[] = [];
   const { gateways } = await loadDesired({
     source,
     cwd: io.cwd,
@@ -30,9 +37,10 @@ export const load = async (source: string | undefined, flags: SourceFlags, io: I
     stack: flags.stack,
     vars,
     varFiles: flags.varFile,
-    onOutput: (line) => io.stderr(`${line}\n`),
+    onOutput: (line) => printed.push(line),
     signal,
   });
+  for (const line of printed) io.stderr(`${line}\n`);
   return gateways;
 };
 
@@ -93,7 +101,12 @@ export const forEachGateway = async <T>(
   return results;
 };
 
-export const prepareTarget = async (target: Target, flags: CommonFlags, progress: Progress, signal: AbortSignal): Promise<Preparation> => {
+export const prepareTarget = async (
+  target: Target,
+  flags: CommonFlags,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<Preparation> => {
   progress.start(`Reading ${target.url}`);
   try {
     return await prepare(target.gateway, target.desired.declarations, planOptions(flags, target.desired, signal));

@@ -34,7 +34,9 @@ export const runValidate = async (source: string | undefined, flags: ValidateFla
     interrupt.dispose();
   }
   if (flags.json) {
-    io.stdout(`${JSON.stringify({ format: "kongruent.validate/1", summary: { declared, errors: errors.length }, errors }, null, 2)}\n`);
+    io.stdout(
+      `${JSON.stringify({ format: "kongruent.validate/1", summary: { declared, errors: errors.length }, errors }, null, 2)}\n`,
+    );
   } else if (errors.length > 0) {
     io.stderr(`${errorLines(errors, flags.color && io.hasColor).join("\n")}\n${counted(errors.length, "error")}.\n`);
   } else if (!flags.quiet) {

@@ -7,6 +7,8 @@ import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { ErrorList } from "../model/errors.ts";
+import { constructErrors } from "./construct-errors.ts";
 import { synthFailed } from "./source-errors.ts";
 
 export interface Run {
@@ -27,7 +29,7 @@ export interface App {
   readonly context?: unknown;
 }
 
-const KEPT_LINES = 200;
+const KEPT_LINES = 5000;
 const SHOWN_LINES = 15;
 const NOISE = [
   /^\s*at\s/,
@@ -94,6 +96,11 @@ const runApp = (app: App, env: Record<string, string | undefined>, run: Run): Pr
       if (run.signal?.aborted) fail(synthFailed(app.command, app.folder, "was interrupted", []));
       else if (code === 0) fulfil();
       else {
+        const found = constructErrors(recent.error);
+        if (found.length > 0) {
+          fail(new ErrorList(found));
+          return;
+        }
         const lines = tellingLines(recent.error.some((line) => line.trim() !== "") ? recent.error : recent.out);
         const how = code === null ? `was ended by ${signal}` : `failed with exit code ${code}`;
         fail(synthFailed(app.command, app.folder, how, lines));

@@ -8,7 +8,7 @@ import { type AdoptMode, Reference, Template } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
 import { referenceId } from "../model/derive.ts";
 import { type ErrorReport, errorReports, type KongruentError } from "../model/errors.ts";
-import { identityText } from "../model/identity.ts";
+import { encodePart, identityText } from "../model/identity.ts";
 import { reveal } from "../model/secret.ts";
 import { isRecord } from "../model/values.ts";
 import { forEachBounded } from "./bounded.ts";
@@ -22,7 +22,7 @@ import { summarise } from "./outcome.ts";
 import { type Owner, type OwnershipRules, relationTo } from "./ownership.ts";
 import type { Action, Operation } from "./plan.ts";
 import type { Preparation } from "./prepare.ts";
-import { schedule, type State } from "./schedule.ts";
+import { type State, schedule } from "./schedule.ts";
 import { readInto, Snapshot } from "./snapshot.ts";
 
 export interface ApplyOptions {
@@ -94,7 +94,9 @@ class Run {
     const writes = operations.filter(({ action }) => action !== "delete");
     const deletes = operations.filter(({ action }) => action === "delete");
     await this.#schedule(writes, (operation) => this.#write(operation));
-    const failures = [...this.#results.values()].filter(({ result }) => result === "failed" || result === "blocked").length;
+    const failures = [...this.#results.values()].filter(
+      ({ result }) => result === "failed" || result === "blocked",
+    ).length;
     await this.#readBack(writes);
     await this.#delete(deletes, failures);
     return this.outcome([]);
@@ -108,7 +110,7 @@ class Run {
       return {
         action: result?.action ?? operation.action,
         kind: operation.kind.kind,
-        identity: operation.identity,
+        identity: this.#identityNow(operation),
         address: operation.declaration?.address ?? null,
         id: result?.id ?? operation.live?.id ?? null,
         result: result?.result ?? "blocked",
@@ -124,6 +126,14 @@ class Run {
       requests: this.#gateway.requests(),
       errors: [...refusals, ...failed, ...this.#extraErrors],
     };
+  }
+
+  /** Where an entity is named by its id, the plan could only say its address: now the id is known. */
+  #identityNow({ key, identity, declaration }: Operation): string {
+    const entity = this.#entities.get(key);
+    return entity === undefined || declaration === undefined
+      ? identity
+      : identity.replace(`/${encodePart(declaration.address)}`, `/${entity.id}`);
   }
 
   async #schedule(operations: readonly Operation[], run: (operation: Operation) => Promise<void>): Promise<void> {
@@ -168,7 +178,8 @@ class Run {
   #resolve(operation: Operation, value: unknown): unknown {
     if (value instanceof Reference) {
       const entity = this.#entities.get(value.address);
-      if (entity === undefined) throw refuse.unknownReference(operation.declaration?.address ?? "", "a reference", value.address);
+      if (entity === undefined)
+        throw refuse.unknownReference(operation.declaration?.address ?? "", "a reference", value.address);
       return { id: entity.id };
     }
     if (value instanceof Template) {
@@ -176,7 +187,8 @@ class Run {
         if (typeof part === "string") return part;
         let item: unknown = this.#entities.get(part.address);
         for (const name of part.path) item = isRecord(item) ? item[name] : undefined;
-        if (item === undefined) throw refuse.unknownReference(operation.declaration?.address ?? "", "a text", part.address);
+        if (item === undefined)
+          throw refuse.unknownReference(operation.declaration?.address ?? "", "a text", part.address);
         return item;
       });
       return parts.length === 1 ? parts[0] : parts.map((part) => String(reveal(part))).join("");
@@ -244,12 +256,22 @@ class Run {
     const entity = this.#entities.get(route.key);
     const created = (this.#actions.get(route.key) ?? route.action) === "create";
     if (entity === undefined || !created) return;
-    this.#context.journal({ phase: "intent", action: "remove", identity: route.identity, id: entity.id, before: entity });
+    this.#context.journal({
+      phase: "intent",
+      action: "remove",
+      identity: route.identity,
+      id: entity.id,
+      before: entity,
+    });
     let error: KongruentError = refuse.routeRemoved(route.identity, failed.identity);
     try {
       await this.#gateway.delete(route.kind, entity);
     } catch (cause) {
-      error = refuse.routeNotRemoved(route.identity, failed.identity, cause instanceof Error ? cause.message : String(cause));
+      error = refuse.routeNotRemoved(
+        route.identity,
+        failed.identity,
+        cause instanceof Error ? cause.message : String(cause),
+      );
     }
     this.#settled(route, "failed", error);
     for (const guard of operations) {
@@ -325,7 +347,8 @@ class Run {
       return;
     }
     if (this.#options.stop?.aborted) {
-      for (const operation of operations) this.#settled(operation, "interrupted", refuse.interrupted(operation.identity));
+      for (const operation of operations)
+        this.#settled(operation, "interrupted", refuse.interrupted(operation.identity));
       return;
     }
     const fresh = new Snapshot();
@@ -343,7 +366,9 @@ class Run {
     await this.#schedule(operations, async ({ kind, identity, live }) => {
       const now = live === undefined ? undefined : fresh.byId(kind.kind, live.id);
       if (now === undefined) return;
-      const isOurs = this.#options.owners.some((owner) => relationTo(this.#options.ownership, owner, now).is === "ours");
+      const isOurs = this.#options.owners.some(
+        (owner) => relationTo(this.#options.ownership, owner, now).is === "ours",
+      );
       if (!isOurs) throw refuse.ownedNoLonger(identity);
       const unplanned = this.#below(childrenOf, kind, now).filter(({ entity }) => !planned.has(entity.id));
       if (unplanned.length > 0 && !this.#options.cascade) {

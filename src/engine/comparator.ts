@@ -9,14 +9,10 @@ import { COMPUTED_FIELDS, fieldFacts, fieldsOf, referenceId } from "../model/der
 import type { FieldFacts } from "../model/facts.ts";
 import { absentValue, fillValue, withoutAliases } from "../model/fill.ts";
 import { configField, fieldMap, isSecretField, type KongField, type KongSchema } from "../model/kong-schema.ts";
-import { isVaultReference, MASK, reveal, Secret } from "../model/secret.ts";
+import { isVaultReference, MASK, reveal, revealAll, Secret } from "../model/secret.ts";
+import { mergedPlaces, secretsOfKind, secretsOfSchema, wrapSecrets } from "../model/secret-places.ts";
 import { isUnknown } from "../model/validate.ts";
-import {
-  conditionalDefaults,
-  withHiddenFields,
-  withoutShorthands,
-  withSubschema,
-} from "../model/validate-entity.ts";
+import { conditionalDefaults, withHiddenFields, withoutShorthands, withSubschema } from "../model/validate-entity.ts";
 import { byText, canonicalJson, gatewayNumber, isRecord, sameValue } from "../model/values.ts";
 import type { Entity } from "./gateway.ts";
 
@@ -66,7 +62,7 @@ export const shown = (value: unknown, isSecret = false): unknown => {
 };
 
 const asSet = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? [...new Set(value.map((item) => canonicalJson(reveal(item))))].sort(byText) : [];
+  Array.isArray(value) ? [...new Set(value.map((item) => canonicalJson(revealAll(item))))].sort(byText) : [];
 
 /** Equality by the field's type: sets unordered, lists ordered, empty tables of maps and records alike. */
 const sameFieldValue = (field: KongField, declared: unknown, live: unknown): boolean => {
@@ -128,7 +124,13 @@ const differences = (
     for (const name of Object.keys(declared)) {
       if (fieldMap(field.fields).has(name) || fieldMap(field.shorthand_fields).has(name)) continue;
       if (!sameValue(declared[name], live[name])) {
-        found.push({ path: [...path, name], from: live[name], to: declared[name], send: declared[name], isSecret: false });
+        found.push({
+          path: [...path, name],
+          from: live[name],
+          to: declared[name],
+          send: declared[name],
+          isSecret: false,
+        });
       }
     }
     return;
@@ -153,32 +155,21 @@ const holdsSecret = (field: KongField): boolean => {
   if (field.type !== "record") return false;
   let known = secretHolders.get(field);
   if (known === undefined) {
-    known = [...fieldMap(field.fields).values()].some((inner) => isSecretField(inner) || inner.auto === true || holdsSecret(inner));
+    known = [...fieldMap(field.fields).values()].some(
+      (inner) => isSecretField(inner) || inner.auto === true || holdsSecret(inner),
+    );
     secretHolders.set(field, known);
   }
   return known;
 };
 
-const asSecret = (value: unknown): unknown =>
-  value === null || value instanceof Secret || isUnknown(value) || isVaultReference(value) ? value : new Secret(value);
-
-/** A config whose secret fields are wrapped, at any depth. */
-const withSecrets = (field: KongField, value: unknown): unknown => {
-  if (isSecretField(field)) return asSecret(value);
-  if (isRecord(value) && field.type === "record") {
-    const result: Record<string, unknown> = { ...value };
-    for (const [name, inner] of fieldMap(field.fields)) {
-      if (result[name] !== undefined) result[name] = withSecrets(inner, result[name]);
-    }
-    return result;
-  }
-  if (isRecord(value) && field.type === "map" && field.values !== undefined) {
-    const { values } = field;
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withSecrets(values, item)]));
-  }
-  const { elements } = field;
-  return Array.isArray(value) && elements !== undefined ? value.map((item) => withSecrets(elements, item)) : value;
-};
+/** A copy that may be written to; instances of classes are shared. */
+const copied = (value: unknown): unknown =>
+  Array.isArray(value)
+    ? value.map(copied)
+    : isRecord(value)
+      ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copied(item)]))
+      : value;
 
 /** Puts values into a nested body: `["config", "redis", "host"]` → `{ config: { redis: { host } } }`. */
 const bodyOf = (found: readonly Difference[]): Record<string, unknown> => {
@@ -231,7 +222,10 @@ export const compileComparator = (kind: AnyKind, schema: KongSchema, subschema?:
     .filter(([name]) => !COMPUTED_FIELDS.has(name))
     .map(([name, field]) => ({ name, field, facts: fieldFacts(kind, name), isOurs: name in known }));
   const stored = compiled.filter(({ facts }) => facts.stored !== undefined);
-  const secrets = compiled.filter(({ facts }) => facts.secret === true);
+  const secrets = mergedPlaces(
+    secretsOfKind(kind),
+    subschema === undefined ? undefined : secretsOfSchema(subschema.fields),
+  );
 
   const normalise = (given: Fields): Record<string, unknown> => {
     const result: Record<string, unknown> = {};
@@ -241,11 +235,12 @@ export const compileComparator = (kind: AnyKind, schema: KongSchema, subschema?:
     for (const { name, facts } of stored) {
       if (result[name] !== undefined && !isUnknown(result[name])) result[name] = facts.stored?.(result[name]);
     }
-    for (const { name } of secrets) if (result[name] !== undefined) result[name] = asSecret(result[name]);
     if (ofSubschema !== undefined && config !== undefined && isRecord(result[ofSubschema])) {
-      result[ofSubschema] = withSecrets(config, withoutAliases(config, result[ofSubschema]));
+      result[ofSubschema] = copied(withoutAliases(config, result[ofSubschema]));
     }
-    return kind.normalise === undefined ? result : kind.normalise(result);
+    const wrapped = secrets === undefined ? result : { ...result };
+    wrapSecrets(wrapped, secrets);
+    return kind.normalise === undefined ? wrapped : kind.normalise(wrapped);
   };
 
   const compare = (declared: Fields, live: Entity, options: ComparisonOptions): Comparison => {
@@ -271,7 +266,8 @@ export const compileComparator = (kind: AnyKind, schema: KongSchema, subschema?:
         // An unknown plugin's config: only what is declared can be compared.
         for (const [key, item] of Object.entries(value)) {
           const current = isRecord(live[name]) ? live[name][key] : undefined;
-          if (!sameValue(item, current)) found.push({ path: [name, key], from: current, to: item, send: item, isSecret: false });
+          if (!sameValue(item, current))
+            found.push({ path: [name, key], from: current, to: item, send: item, isSecret: false });
         }
         continue;
       }

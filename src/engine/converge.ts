@@ -70,8 +70,7 @@ export const findHolder = async (
 ): Promise<Entity | undefined> => {
   const text = keyText(kind, key, fields, referText);
   if (text === undefined) return undefined;
-  const isHolder = (entity: Entity | undefined): boolean =>
-    entity !== undefined && keyText(kind, key, entity) === text;
+  const isHolder = (entity: Entity | undefined): boolean => entity !== undefined && keyText(kind, key, entity) === text;
   const [field] = key.fields;
   if (key.findBy === "name" && field !== undefined && typeof fields[field] === "string") {
     const named = await gateway.read(kind, fields[field]);
@@ -88,7 +87,9 @@ export const findHolder = async (
 /** The unique key that a conflict is about: its `fields` are exactly the clashing key, less what the gateway does not have. */
 const conflictingKey = (kind: AnyKind, error: ConflictError): UniqueKey | undefined => {
   const named = Object.keys(error.fields);
-  const matching = kind.uniqueKeys.filter((key) => named.length > 0 && named.every((field) => key.fields.includes(field)));
+  const matching = kind.uniqueKeys.filter(
+    (key) => named.length > 0 && named.every((field) => key.fields.includes(field)),
+  );
   return matching.sort((a, b) => a.fields.length - b.fields.length)[0];
 };
 
@@ -129,7 +130,9 @@ export const createOrAdopt = async (
           holder === undefined
             ? "an entity that this workspace does not show"
             : identityText(kind, holder, { nameOf: () => undefined, workspace: context.workspace });
-        throw key === undefined ? error : refuse.keyHeld(declaration.address, identity, keyInWords(kind, key, declared), name);
+        throw key === undefined
+          ? error
+          : refuse.keyHeld(declaration.address, identity, keyInWords(kind, key, declared), name);
       }
       await context.sleep(CONTENTION.pause * attempt);
     }

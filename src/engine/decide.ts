@@ -12,11 +12,19 @@ import { identityText } from "../model/identity.ts";
 import { kindOf, kinds } from "../model/kinds.ts";
 import { byText, isRecord } from "../model/values.ts";
 import { type Comparator, comparisonOptions, type FieldChange, shown } from "./comparator.ts";
-import { decideDeletes, type DeleteDecision } from "./deletes.ts";
+import { type DeleteDecision, decideDeletes } from "./deletes.ts";
 import * as refuse from "./errors.ts";
 import type { Entity, GatewayDescription } from "./gateway.ts";
 import { keyInWords, type Match, matchAll, referText } from "./match.ts";
-import { compareTags, expectedTags, isOwnable, type Owner, type OwnershipRules, relationTo, verdictOn } from "./ownership.ts";
+import {
+  compareTags,
+  expectedTags,
+  isOwnable,
+  type Owner,
+  type OwnershipRules,
+  relationTo,
+  verdictOn,
+} from "./ownership.ts";
 import type { Action, Operation, Plan, PlanChange, PreparedPlan, Release, Unmanaged } from "./plan.ts";
 import { keyText, type Snapshot } from "./snapshot.ts";
 
@@ -207,9 +215,7 @@ const draftOf = (
     if (declaredTags !== undefined) changes.push({ path: "tags", from: null, to: [...declaredTags] });
     return { ...base, action: "create", fields: changes, tags: tags.length > 0 ? tags : declaredTags };
   }
-  const relation = isOwnable(kind)
-    ? relationTo(ownership, declaration.owner, live)
-    : ({ is: "ours" } as const);
+  const relation = isOwnable(kind) ? relationTo(ownership, declaration.owner, live) : ({ is: "ours" } as const);
   const mode = modeOf(declaration);
   const verdict = verdictOn(mode, declaration.owner, relation);
   if (verdict === "refuse") {
@@ -228,10 +234,16 @@ const draftOf = (
 };
 
 /** The change of tags; ignored ones are left alone but for the owner's. */
-const tagChange = (match: Match, rules: OwnershipRules, declared: readonly string[] | undefined): ReturnType<typeof compareTags> => {
+const tagChange = (
+  match: Match,
+  rules: OwnershipRules,
+  declared: readonly string[] | undefined,
+): ReturnType<typeof compareTags> => {
   const { ignoreChanges } = match.declaration.lifecycle;
   const isIgnored = ignoreChanges === "all" || ignoreChanges.includes("tags");
-  return match.live === undefined ? undefined : compareTags(rules, match.declaration.owner, isIgnored ? undefined : declared, match.live);
+  return match.live === undefined
+    ? undefined
+    : compareTags(rules, match.declaration.owner, isIgnored ? undefined : declared, match.live);
 };
 
 /** Edges between changes: references, depends_on, and guards that must stand before traffic flows. */
@@ -288,7 +300,9 @@ const claimKeys = (
 ): void => {
   const { snapshot } = input;
   const byEntity = new Map(
-    [...drafts.values()].flatMap((draft) => (draft.match.live === undefined ? [] : [[draft.match.live.id, draft] as const])),
+    [...drafts.values()].flatMap((draft) =>
+      draft.match.live === undefined ? [] : [[draft.match.live.id, draft] as const],
+    ),
   );
   const doomed = new Set(
     deletes.flatMap(({ entity, cascade, blocked }) =>
@@ -306,7 +320,9 @@ const claimKeys = (
       if (change?.fields.some(({ path }) => key.fields.includes(path))) {
         draft.dependsOn.add(change.key);
         if (change.dependsOn.has(draft.key)) {
-          refusals.push(refuse.keyCycle([declaration.address, change.match.declaration.address], key.fields.join(" and ")));
+          refusals.push(
+            refuse.keyCycle([declaration.address, change.match.declaration.address], key.fields.join(" and ")),
+          );
           change.dependsOn.delete(draft.key);
         }
       } else if (doomed.has(holder.id) && key.fields.every((field) => isReleasable(kind, field))) {
@@ -430,17 +446,27 @@ const deleteOperation = (decision: DeleteDecision): Operation => ({
     fields: [],
     dependsOn: [...decision.after.map(({ identity }) => identity)].sort(byText),
     cascades: decision.cascade.map(({ identity }) => identity).sort(byText),
-    impact: impactOf(decision.kind, "delete", decision.cascade.map(({ kind }) => kind)),
+    impact: impactOf(
+      decision.kind,
+      "delete",
+      decision.cascade.map(({ kind }) => kind),
+    ),
   },
 });
 
 /** The declarations' live entities, by kind and id. */
 const matchedEntities = (matches: ReadonlyMap<string, Match>): ReadonlyMap<string, Match> =>
-  new Map([...matches.values()].flatMap((match) => (match.live === undefined ? [] : [[`${match.kind.kind} ${match.live.id}`, match] as const])));
+  new Map(
+    [...matches.values()].flatMap((match) =>
+      match.live === undefined ? [] : [[`${match.kind.kind} ${match.live.id}`, match] as const],
+    ),
+  );
 
 const findUnmanaged = (input: DecideInput, matches: ReadonlyMap<string, Match>): readonly Unmanaged[] => {
   const { snapshot, options, description } = input;
-  const known = new Set([...matches.values()].flatMap(({ kind, live }) => (live === undefined ? [] : [`${kind.kind} ${live.id}`])));
+  const known = new Set(
+    [...matches.values()].flatMap(({ kind, live }) => (live === undefined ? [] : [`${kind.kind} ${live.id}`])),
+  );
   const isOurs = (entity: Entity): boolean =>
     input.owners.some((owner) => relationTo(options.ownership, owner, entity).is === "ours");
   const found = kinds.flatMap((kind) =>

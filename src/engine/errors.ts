@@ -8,7 +8,11 @@ const error = (code: string, message: string, address?: string, cause?: unknown)
   new KongruentError(code, message, { address, cause });
 
 export const duplicateAddress = (address: string): KongruentError =>
-  error("KG_DUPLICATE_ADDRESS", `Two declarations have the address ${address}. Give one of them another name.`, address);
+  error(
+    "KG_DUPLICATE_ADDRESS",
+    `Two declarations have the address ${address}. Give one of them another name.`,
+    address,
+  );
 
 export const duplicateIdentity = (identity: string, first: string, second: string): KongruentError =>
   error(
@@ -42,7 +46,11 @@ export const scopeMissing = (address: string): KongruentError =>
   );
 
 export const scopeContradictory = (address: string, fields: readonly string[]): KongruentError =>
-  error("KG_SCOPE_CONTRADICTORY", `${address} is declared global and scoped to ${fields.join(", ")}. Keep one of the two.`, address);
+  error(
+    "KG_SCOPE_CONTRADICTORY",
+    `${address} is declared global and scoped to ${fields.join(", ")}. Keep one of the two.`,
+    address,
+  );
 
 export const scopeUnresolved = (address: string, field: string): KongruentError =>
   error(
@@ -97,7 +105,12 @@ export const keyHeld = (address: string, identity: string, fields: string, holde
     address,
   );
 
-export const kindLacking = (address: string, kind: string, version: string, edition: string | undefined): KongruentError =>
+export const kindLacking = (
+  address: string,
+  kind: string,
+  version: string,
+  edition: string | undefined,
+): KongruentError =>
   error(
     "KG_KIND_LACKING",
     `${address}: this gateway (Kong ${version}) has no ${kind}${edition === undefined ? "" : `; Kong ${edition} has them`}.`,
@@ -156,10 +169,17 @@ export const deleteReferenced = (identity: string, referrers: readonly string[])
   );
 
 export const destroyPrevented = (identity: string, address: string): KongruentError =>
-  error("KG_DESTROY_PREVENTED", `${identity} is not deleted: ${address} would go with it and is marked prevent_destroy.`, address);
+  error(
+    "KG_DESTROY_PREVENTED",
+    `${identity} is not deleted: ${address} would go with it and is marked prevent_destroy.`,
+    address,
+  );
 
 export const deletesHeld = (identity: string, failed: number): KongruentError =>
-  error("KG_DELETES_HELD", `${identity} is not deleted, because ${failed} other ${failed === 1 ? "change" : "changes"} of this run did not succeed.`);
+  error(
+    "KG_DELETES_HELD",
+    `${identity} is not deleted, because ${failed} other ${failed === 1 ? "change" : "changes"} of this run did not succeed.`,
+  );
 
 export const blockedBy = (identity: string, blocker: string): KongruentError =>
   error("KG_BLOCKED", `${identity} was not tried, because ${blocker} did not succeed.`);
@@ -201,7 +221,10 @@ export const adoptWithoutOwner = (mode: string): KongruentError =>
   );
 
 export const unknownTarget = (target: string): KongruentError =>
-  error("KG_TARGET_UNKNOWN", `--target ${target} names nothing that is declared. Write it as in the plan, like services/orders.`);
+  error(
+    "KG_TARGET_UNKNOWN",
+    `--target ${target} names nothing that is declared. Write it as in the plan, like services/orders.`,
+  );
 
 export const stalePlan = (why: string): KongruentError =>
   error("KG_PLAN_STALE", `The saved plan no longer fits: ${why}. Nothing was written. Make a new plan.`);

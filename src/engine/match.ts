@@ -5,7 +5,7 @@
 import { type Declaration, Reference, Template } from "../model/declaration.ts";
 import type { AnyKind, UniqueKey } from "../model/define.ts";
 import { fieldFacts, referencesOf } from "../model/derive.ts";
-import { KongruentError } from "../model/errors.ts";
+import type { KongruentError } from "../model/errors.ts";
 import { identityText } from "../model/identity.ts";
 import { findKind, kindOf } from "../model/kinds.ts";
 import { reveal, Secret } from "../model/secret.ts";
@@ -97,7 +97,8 @@ export const matchAll = (input: MatcherInput): Matches => {
   const resolveValue = (value: unknown): unknown => {
     if (value instanceof Template) return resolveTemplate(value);
     if (Array.isArray(value)) return value.map(resolveValue);
-    if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolveValue(item)]));
+    if (isRecord(value))
+      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolveValue(item)]));
     return value;
   };
 
@@ -128,19 +129,33 @@ export const matchAll = (input: MatcherInput): Matches => {
     if (given.length > 0 && declaration.isGlobal) errors.push(refuse.scopeContradictory(declaration.address, given));
   };
 
-  const checkReferences = (declaration: Declaration, kind: AnyKind, fields: Readonly<Record<string, unknown>>): boolean => {
+  const checkReferences = (
+    declaration: Declaration,
+    kind: AnyKind,
+    fields: Readonly<Record<string, unknown>>,
+  ): boolean => {
     let isSound = true;
     for (const reference of referencesOf(kind)) {
       const value = fields[reference.field];
       if (!isRecord(value) || typeof value["id"] !== "string") continue;
-      if (input.isOffline || findKind(reference.kind) === undefined || snapshot.byId(reference.kind, value["id"]) !== undefined) continue;
+      if (
+        input.isOffline ||
+        findKind(reference.kind) === undefined ||
+        snapshot.byId(reference.kind, value["id"]) !== undefined
+      )
+        continue;
       errors.push(refuse.danglingReference(declaration.address, reference.field, reference.kind, value["id"]));
       isSound = false;
     }
     return isSound;
   };
 
-  const textOf = (declaration: Declaration, kind: AnyKind, fields: Readonly<Record<string, unknown>>, live: Entity | undefined): string => {
+  const textOf = (
+    declaration: Declaration,
+    kind: AnyKind,
+    fields: Readonly<Record<string, unknown>>,
+    live: Entity | undefined,
+  ): string => {
     const named: Record<string, unknown> = live === undefined ? {} : { id: live.id };
     for (const [field, value] of Object.entries(fields)) {
       named[field] = value instanceof Reference ? { id: value.address } : value;
@@ -240,7 +255,9 @@ export const matchAll = (input: MatcherInput): Matches => {
   for (const address of byAddress.keys()) matchOf(address);
   errors.push(...duplicates([...done.values()].filter((match) => match !== undefined)));
   return {
-    byAddress: new Map([...done].flatMap(([address, match]) => (match === undefined ? [] : [[address, match] as const]))),
+    byAddress: new Map(
+      [...done].flatMap(([address, match]) => (match === undefined ? [] : [[address, match] as const])),
+    ),
     errors,
   };
 };
@@ -267,7 +284,10 @@ const duplicates = (matches: readonly Match[]): readonly KongruentError[] => {
       if (text === undefined || key.nullIsValue) return;
       const known = keys.get(`${kind.kind}/${index} ${text}`);
       if (known === undefined) keys.set(`${kind.kind}/${index} ${text}`, match);
-      else errors.push(refuse.duplicateKey(key.fields.join(" and "), identity, known.declaration.address, declaration.address));
+      else
+        errors.push(
+          refuse.duplicateKey(key.fields.join(" and "), identity, known.declaration.address, declaration.address),
+        );
     });
   }
   return errors;

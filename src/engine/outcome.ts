@@ -31,7 +31,12 @@ export interface OutcomeSummary {
 /** `kongruent.apply/1` */
 export interface Outcome {
   readonly format: "kongruent.apply/1";
-  readonly gateway: { readonly url: string; readonly version: string; readonly mode: string; readonly workspace: string };
+  readonly gateway: {
+    readonly url: string;
+    readonly version: string;
+    readonly mode: string;
+    readonly workspace: string;
+  };
   readonly summary: OutcomeSummary;
   readonly operations: readonly OperationOutcome[];
   readonly requests: { readonly read: number; readonly write: number };

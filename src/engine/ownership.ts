@@ -46,7 +46,11 @@ export type Relation =
   | { readonly is: "another's"; readonly owner: string };
 
 /** Whose a live entity is. With ownership turned off nothing is ours: all is nobody's or another's. */
-export const relationTo = (rules: OwnershipRules, owner: Owner, entity: Readonly<Record<string, unknown>>): Relation => {
+export const relationTo = (
+  rules: OwnershipRules,
+  owner: Owner,
+  entity: Readonly<Record<string, unknown>>,
+): Relation => {
   const tags = tagsOf(entity);
   if (owner !== false && tags.includes(ownerTag(rules, owner))) return { is: "ours" };
   const other = tags.find((tag) => isOwnerTag(rules, tag));

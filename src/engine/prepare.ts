@@ -5,13 +5,13 @@
 import type { Declaration } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
 import { fieldFacts, referencesOf } from "../model/derive.ts";
-import { errorReports, KongruentError } from "../model/errors.ts";
-import { fieldMap, type KongSchema } from "../model/kong-schema.ts";
+import { errorReports, type KongruentError } from "../model/errors.ts";
 import { findKind, kindOf, kinds } from "../model/kinds.ts";
+import { fieldMap, type KongSchema } from "../model/kong-schema.ts";
 import { revealAll } from "../model/secret.ts";
 import { validateEntity } from "../model/validate-entity.ts";
-import { type FieldErrors, issues } from "../model/violations.ts";
 import { canonicalJson, isRecord } from "../model/values.ts";
+import { type FieldErrors, issues } from "../model/violations.ts";
 import { forEachBounded } from "./bounded.ts";
 import { type Comparator, compileComparator, hasUnknown } from "./comparator.ts";
 import { type DecideOptions, decide, kindsBelow } from "./decide.ts";
@@ -38,7 +38,11 @@ export class Schemas {
   readonly #plugins = new Map<string, KongSchema>();
   readonly #comparators = new Map<string, Comparator>();
 
-  async load(gateway: Gateway, declarations: readonly Declaration[], concurrency: number): Promise<readonly KongruentError[]> {
+  async load(
+    gateway: Gateway,
+    declarations: readonly Declaration[],
+    concurrency: number,
+  ): Promise<readonly KongruentError[]> {
     const errors: KongruentError[] = [];
     const { version } = await gateway.describe();
     const byKind = new Map<string, Declaration>();
@@ -114,7 +118,8 @@ const readMissingReferences = async (
       const value = fields[reference.field];
       const kind = findKind(reference.kind);
       if (kind === undefined || !isRecord(value) || typeof value["id"] !== "string") continue;
-      if (snapshot.byId(kind.kind, value["id"]) === undefined) missing.set(`${kind.kind} ${value["id"]}`, { kind, id: value["id"] });
+      if (snapshot.byId(kind.kind, value["id"]) === undefined)
+        missing.set(`${kind.kind} ${value["id"]}`, { kind, id: value["id"] });
     }
   }
   await forEachBounded([...missing.values()], concurrency, async ({ kind, id }) => {
@@ -152,7 +157,9 @@ export const problemsOf = (
     schema,
     pluginSchema: schemas.plugin(subschemaName(kind, fields)),
   });
-  return errors === undefined ? [] : issues(errors).map(({ path, message }) => refuse.invalidField(address, path.join("."), message));
+  return errors === undefined
+    ? []
+    : issues(errors).map(({ path, message }) => refuse.invalidField(address, path.join("."), message));
 };
 
 /**
@@ -169,7 +176,8 @@ const askGateway = async (
     const { kind, declaration } = operation;
     if (kind.subschema === undefined || declaration === undefined || operation.action === "delete") continue;
     const { name, of } = kind.subschema;
-    const isConcerned = operation.action === "create" || operation.change.fields.some(({ path }) => path.split(".")[0] === of);
+    const isConcerned =
+      operation.action === "create" || operation.change.fields.some(({ path }) => path.split(".")[0] === of);
     const { [name]: plugin, [of]: config } = operation.fields;
     if (!isConcerned || hasUnknown(config)) continue;
     const body = { [name]: plugin, ...(config === undefined ? {} : { [of]: config }) };
@@ -189,7 +197,9 @@ const askGateway = async (
         // A schema violation's fields are in Kong's own form, which is what FieldErrors describes.
         const found = issues(error.fields as FieldErrors);
         const texts = found.length > 0 ? found : [{ path: [], message: error.message }];
-        errors.push(...texts.map(({ path, message }) => refuse.invalidField(declaration.address, path.join("."), message)));
+        errors.push(
+          ...texts.map(({ path, message }) => refuse.invalidField(declaration.address, path.join("."), message)),
+        );
       }
     }
   });
@@ -216,7 +226,9 @@ export const prepare = async (
   const schemas = new Schemas();
   const snapshot = new Snapshot();
   const { concurrency, signal } = options;
-  const ownerTags = [...new Set(options.owners.filter((owner) => owner !== false).map((owner) => ownerTag(options.ownership, owner)))];
+  const ownerTags = [
+    ...new Set(options.owners.filter((owner) => owner !== false).map((owner) => ownerTag(options.ownership, owner))),
+  ];
   const needed = neededKinds(declarations, options.allKinds);
   const [lacking] = await Promise.all([
     schemas.load(gateway, declarations, concurrency),
@@ -261,7 +273,10 @@ export const prepare = async (
 };
 
 /** Errors in the order of the declarations, so that the same inputs give the same text. */
-const inOrderOf = (declarations: readonly Declaration[], errors: readonly KongruentError[]): readonly KongruentError[] => {
+const inOrderOf = (
+  declarations: readonly Declaration[],
+  errors: readonly KongruentError[],
+): readonly KongruentError[] => {
   const position = new Map(declarations.map(({ address }, index) => [address, index]));
   const at = (error: KongruentError): number =>
     error.address === undefined ? -1 : (position.get(error.address) ?? declarations.length);

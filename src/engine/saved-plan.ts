@@ -34,7 +34,10 @@ type Digest = (value: unknown) => string;
 /** scrypt makes guessing a short secret from the file slow; a passphrase makes it hopeless. */
 const digestWith = (salt: string, passphrase: string): Digest => {
   const key = scryptSync(passphrase, Buffer.from(salt, "hex"), 32);
-  return (value) => createHmac("sha256", key).update(canonicalJson(revealAll(value))).digest("hex");
+  return (value) =>
+    createHmac("sha256", key)
+      .update(canonicalJson(revealAll(value)))
+      .digest("hex");
 };
 
 const contentOf = (entity: Readonly<Record<string, unknown>>): Record<string, unknown> =>
@@ -42,7 +45,10 @@ const contentOf = (entity: Readonly<Record<string, unknown>>): Record<string, un
 
 const contents = (prepared: Preparation, digest: Digest): Record<string, string> =>
   Object.fromEntries(
-    prepared.operations.map(({ identity, live }) => [identity, live === undefined ? "absent" : digest(contentOf(live))]),
+    prepared.operations.map(({ identity, live }) => [
+      identity,
+      live === undefined ? "absent" : digest(contentOf(live)),
+    ]),
   );
 
 const inOrder = (declarations: readonly Declaration[]): readonly Declaration[] =>
@@ -65,10 +71,17 @@ export const parseSavedPlan = (text: string, file: string): SavedPlanFile => {
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new KongruentError("KG_PLAN_FILE_INVALID", `${file} is no saved plan: it is not JSON. Make one with: kongruent plan --out ${file}`, { cause });
+    throw new KongruentError(
+      "KG_PLAN_FILE_INVALID",
+      `${file} is no saved plan: it is not JSON. Make one with: kongruent plan --out ${file}`,
+      { cause },
+    );
   }
   if (!isRecord(value) || value["format"] !== SAVED_PLAN_FORMAT || !Array.isArray(value["plans"])) {
-    throw new KongruentError("KG_PLAN_FILE_INVALID", `${file} is no saved plan. Make one with: kongruent plan --out ${file}`);
+    throw new KongruentError(
+      "KG_PLAN_FILE_INVALID",
+      `${file} is no saved plan. Make one with: kongruent plan --out ${file}`,
+    );
   }
   // The format was checked above; a hand-edited body fails the digests below.
   return value as unknown as SavedPlanFile;
@@ -86,7 +99,9 @@ export const matchSavedPlan = (
 ): Preparation => {
   const { gateway } = saved.plan;
   if (gateway.url !== fresh.plan.gateway.url || gateway.workspace !== fresh.plan.gateway.workspace) {
-    throw refuse.stalePlan(`it was made for ${gateway.url} (workspace ${gateway.workspace}), this is ${fresh.plan.gateway.url} (workspace ${fresh.plan.gateway.workspace})`);
+    throw refuse.stalePlan(
+      `it was made for ${gateway.url} (workspace ${gateway.workspace}), this is ${fresh.plan.gateway.url} (workspace ${fresh.plan.gateway.workspace})`,
+    );
   }
   const digest = digestWith(saved.salt, passphrase);
   if (digest(inOrder(declarations)) !== saved.source) throw refuse.stalePlan("what is declared has changed");
@@ -102,7 +117,8 @@ export const matchSavedPlan = (
           : `${change.identity} has changed on the gateway`,
       );
     }
-    if (canonicalJson(current) !== canonicalJson(change)) throw refuse.stalePlan(`the change of ${change.identity} is another one now`);
+    if (canonicalJson(current) !== canonicalJson(change))
+      throw refuse.stalePlan(`the change of ${change.identity} is another one now`);
   }
   const kept = new Set(saved.plan.changes.map(({ identity }) => identity));
   return { ...fresh, operations: fresh.operations.filter(({ identity }) => kept.has(identity)) };

@@ -84,7 +84,8 @@ export const schedule = async (
     if (failed === undefined) return;
     removing.add(key);
     for (const guard of all) {
-      if (states.get(guard.key) === "pending") settle(guard, "blocked", refuse.blockedBy(guard.identity, failed.identity));
+      if (states.get(guard.key) === "pending")
+        settle(guard, "blocked", refuse.blockedBy(guard.identity, failed.identity));
     }
     const runningGuards = all.filter((guard) => states.get(guard.key) === "running");
     if (runningGuards.length > 0) {
@@ -95,7 +96,8 @@ export const schedule = async (
     states.set(key, "failed");
     void options.onUnguarded(route, failed).finally(() => {
       running--;
-      for (const next of dependents.get(key) ?? []) settle(next, "blocked", refuse.blockedBy(next.identity, route.identity));
+      for (const next of dependents.get(key) ?? [])
+        settle(next, "blocked", refuse.blockedBy(next.identity, route.identity));
       pump();
     });
   };

@@ -6,8 +6,8 @@ import type { AnyKind, UniqueKey } from "../model/define.ts";
 import { fieldFacts, referenceId, referencesOf } from "../model/derive.ts";
 import { kindOf, kinds } from "../model/kinds.ts";
 import { reveal } from "../model/secret.ts";
-import type { Entity, Gateway } from "./gateway.ts";
 import { forEachBounded } from "./bounded.ts";
+import type { Entity, Gateway } from "./gateway.ts";
 
 /**
  * The value of a unique key as text, or undefined where the entity does not have the key.

@@ -6,8 +6,8 @@ import type { Declaration } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
 import { kongSchema } from "../model/derive.ts";
 import type { KongruentError } from "../model/errors.ts";
-import type { KongSchema } from "../model/kong-schema.ts";
 import { kindOf } from "../model/kinds.ts";
+import type { KongSchema } from "../model/kong-schema.ts";
 import { type Comparator, compileComparator } from "./comparator.ts";
 import type { Gateway } from "./gateway.ts";
 import { type Match, matchAll } from "./match.ts";
@@ -30,7 +30,10 @@ const problems = (
     normalise: (kind, fields) => comparatorOf(kind, fields).normalise(fields),
     mayMove: () => false,
   });
-  return [...errors, ...[...byAddress.values()].filter(({ declaration }) => !declaration.existing).flatMap(problemsOfMatch)];
+  return [
+    ...errors,
+    ...[...byAddress.values()].filter(({ declaration }) => !declaration.existing).flatMap(problemsOfMatch),
+  ];
 };
 
 /** The latest Kong whose schemas come with the package. */
@@ -80,9 +83,15 @@ export const validateOnline = async (
   const schemas = new Schemas();
   const lacking = await schemas.load(gateway, declarations, concurrency);
   const unusable = new Set(lacking.map(({ address }) => address));
-  const usable = declarations.filter(({ address, kind }) => !unusable.has(address) && schemas.kind(kindOf(kind)) !== undefined);
+  const usable = declarations.filter(
+    ({ address, kind }) => !unusable.has(address) && schemas.kind(kindOf(kind)) !== undefined,
+  );
   return [
     ...lacking,
-    ...problems(usable, (kind, fields) => schemas.comparator(kind, fields), (match) => problemsOf(match, schemas, description)),
+    ...problems(
+      usable,
+      (kind, fields) => schemas.comparator(kind, fields),
+      (match) => problemsOf(match, schemas, description),
+    ),
   ];
 };

@@ -10,8 +10,7 @@ import { Secret } from "./secret.ts";
 
 /** `/ @ = , %` and control characters are percent-encoded inside a part; everything else stays readable. */
 export const encodePart = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not reach a terminal.
-  text.replace(/[/@=,%\u0000-\u001f\u007f]/g, (character) => encodeURIComponent(character));
+  text.replace(/[/@=,%\p{Cc}]/gu, (character) => encodeURIComponent(character));
 
 export const decodePart = (text: string): string => decodeURIComponent(text);
 

@@ -2,16 +2,22 @@
  * The outcome of an apply as people read it: what was done, what was not, and why.
  * @module
  */
-import type { Outcome, OperationOutcome, OperationResult } from "../engine/outcome.ts";
+import type { OperationOutcome, OperationResult, Outcome } from "../engine/outcome.ts";
 import type { Action } from "../engine/plan.ts";
 import { errorLines } from "./plan-text.ts";
 import { type Colors, colors, safe } from "./text.ts";
 
-const DONE: Readonly<Record<Action, string>> = { create: "created", adopt: "adopted", update: "updated", delete: "deleted" };
+const DONE: Readonly<Record<Action, string>> = {
+  create: "created",
+  adopt: "adopted",
+  update: "updated",
+  delete: "deleted",
+};
 /** Beyond this many operations those that went well are counted and not listed. */
 const LISTED_DONE = 50;
 
-const resultWord = (operation: OperationOutcome): string => (operation.result === "done" ? DONE[operation.action] : operation.result);
+const resultWord = (operation: OperationOutcome): string =>
+  operation.result === "done" ? DONE[operation.action] : operation.result;
 
 const paint = (color: Colors, result: OperationResult, text: string): string =>
   result === "done" ? color.green(text) : result === "failed" ? color.red(text) : color.yellow(text);
@@ -36,7 +42,9 @@ export const applyText = (outcome: Outcome, options: { readonly color: boolean }
   return [
     ...listed.flatMap((operation) => [
       `  ${paint(color, operation.result, resultWord(operation).padEnd(11))} ${safe(operation.identity)}`,
-      ...(operation.error === null ? [] : [`              ${color.dim(operation.error.code)} ${safe(operation.error.message)}`]),
+      ...(operation.error === null
+        ? []
+        : [`              ${color.dim(operation.error.code)} ${safe(operation.error.message)}`]),
     ]),
     ...(others.length > 0 ? errorLines(others, options.color) : []),
     ...(operations.length > 0 || others.length > 0 ? [""] : []),

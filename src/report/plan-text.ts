@@ -2,9 +2,10 @@
  * A plan as people read it.
  * @module
  */
+
+import type { Action, Plan, PlanChange } from "../engine/plan.ts";
 import { IMPACTS, type Impact } from "../model/define.ts";
 import type { ErrorReport } from "../model/errors.ts";
-import type { Action, Plan, PlanChange } from "../engine/plan.ts";
 import { type Colors, colors, counted, safe, valueText } from "./text.ts";
 
 export interface TextOptions {
@@ -31,11 +32,18 @@ const REBUILDS: Readonly<Record<Impact, string>> = {
 const LISTED_UNMANAGED = 20;
 
 const paint = (color: Colors, action: Action, text: string): string =>
-  action === "create" ? color.green(text) : action === "delete" ? color.red(text) : action === "adopt" ? color.cyan(text) : color.yellow(text);
+  action === "create"
+    ? color.green(text)
+    : action === "delete"
+      ? color.red(text)
+      : action === "adopt"
+        ? color.cyan(text)
+        : color.yellow(text);
 
 const changeLines = (change: PlanChange, color: Colors, voice: TextOptions["voice"]): readonly string[] => {
   const word = voice === "drift" ? DRIFT_WORDS[change.action] : change.action;
-  const address = change.address === null || change.address === change.identity ? "" : color.dim(`   ${safe(change.address)}`);
+  const address =
+    change.address === null || change.address === change.identity ? "" : color.dim(`   ${safe(change.address)}`);
   const width = Math.min(36, Math.max(0, ...change.fields.map(({ path }) => path.length)));
   return [
     `  ${paint(color, change.action, `${SIGNS[change.action]} ${word.padEnd(voice === "drift" ? 9 : 6)}`)} ${color.bold(safe(change.identity))}${address}`,
@@ -68,7 +76,9 @@ const unmanagedLines = (plan: Plan, color: Colors, voice: TextOptions["voice"]):
   for (const { kind } of unmanaged) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   const byKind = [...counts].map(([kind, count]) => `${count.toLocaleString("en-US")} ${kind}`).join(", ");
   const listed =
-    voice === "drift" && unmanaged.length <= LISTED_UNMANAGED ? unmanaged.map(({ identity }) => color.dim(`    ${safe(identity)}`)) : [];
+    voice === "drift" && unmanaged.length <= LISTED_UNMANAGED
+      ? unmanaged.map(({ identity }) => color.dim(`    ${safe(identity)}`))
+      : [];
   return [`Not managed here, left alone: ${byKind}.`, ...listed];
 };
 
@@ -85,10 +95,16 @@ export const planText = (plan: Plan, options: TextOptions): string => {
         ? []
         : [color.green(`Congruent: ${unchanged}, nothing to change.`)]
       : options.voice === "drift"
-        ? [`Drift: ${summary.create} missing, ${summary.adopt} not ours, ${summary.update} different, ${summary.delete} left over; ${summary.unchanged} as declared.`]
-        : [`Plan: ${summary.create} to create, ${summary.adopt} to adopt, ${summary.update} to update, ${summary.delete} to delete; ${summary.unchanged} unchanged.`];
+        ? [
+            `Drift: ${summary.create} missing, ${summary.adopt} not ours, ${summary.update} different, ${summary.delete} left over; ${summary.unchanged} as declared.`,
+          ]
+        : [
+            `Plan: ${summary.create} to create, ${summary.adopt} to adopt, ${summary.update} to update, ${summary.delete} to delete; ${summary.unchanged} unchanged.`,
+          ];
   const rebuilds =
-    impacts.length === 0 || options.voice === "drift" ? [] : [`The gateway rebuilds ${impacts.map((impact) => REBUILDS[impact]).join(", ")}.`];
+    impacts.length === 0 || options.voice === "drift"
+      ? []
+      : [`The gateway rebuilds ${impacts.map((impact) => REBUILDS[impact]).join(", ")}.`];
   return [
     ...(changes.length > 0 ? ["", ...changes.flatMap((change) => changeLines(change, color, options.voice))] : []),
     ...(plan.errors.length > 0 ? ["", ...errorLines(plan.errors, options.color)] : []),

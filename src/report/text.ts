@@ -10,9 +10,9 @@ export const colors = (isEnabled: boolean): Colors => pc.createColors(isEnabled)
 
 /** Text from a gateway or a source, safe for a terminal: control characters are shown, not obeyed. */
 export const safe = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a terminal.
-  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (character) =>
-    `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  text.replace(
+    /(?![\n\t])[\p{Cc}\p{Bidi_Control}]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 
 const LONGEST_VALUE = 160;

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { secretsOfKind, secretsOfSchema, wrapSecrets } from "../../src/admin/secrets.ts";
 import { basicAuth } from "../../src/model/basic-auth.ts";
 import { keyAuth } from "../../src/model/key-auth.ts";
 import type { KongSchema } from "../../src/model/kong-schema.ts";
 import { plugin } from "../../src/model/plugin.ts";
 import { reveal, Secret } from "../../src/model/secret.ts";
+import { secretsOfKind, secretsOfSchema, wrapSecrets } from "../../src/model/secret-places.ts";
 import { service } from "../../src/model/service.ts";
-import { gatewayOn, json, notFound, uuid } from "./support.ts";
+import { gatewayOn, json, notFound, uuid } from "../admin/support.ts";
 
 // A plugin's schema as `npm run generate` keeps it: Kong's own answer.
 const schemaOf = (name: string): KongSchema =>

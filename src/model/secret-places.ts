@@ -1,14 +1,15 @@
 /**
- * Wraps the secret parts of what a gateway returns, by places that are worked out once per kind and per plugin.
+ * Wraps the secret parts of an entity, by places that are worked out once per kind and per plugin.
  * @module
  */
 import type { z } from "zod";
-import type { AnyKind } from "../model/define.ts";
-import { fieldsOf, unwrapped } from "../model/derive.ts";
-import { factsOf } from "../model/facts.ts";
-import { fieldMap, isSecretField, type KongField, type KongFields } from "../model/kong-schema.ts";
-import { isVaultReference, reveal, Secret } from "../model/secret.ts";
-import { isRecord } from "../model/values.ts";
+import { Template } from "./declaration.ts";
+import type { AnyKind } from "./define.ts";
+import { fieldsOf, unwrapped } from "./derive.ts";
+import { factsOf } from "./facts.ts";
+import { fieldMap, isSecretField, type KongField, type KongFields } from "./kong-schema.ts";
+import { isVaultReference, reveal, Secret } from "./secret.ts";
+import { isRecord } from "./values.ts";
 
 /** Where secrets are in a value: the whole of it, in each of its items, or in some of its fields. */
 export type SecretPlaces =
@@ -94,6 +95,7 @@ export const mergedPlaces = (a: SecretPlaces | undefined, b: SecretPlaces | unde
  */
 export const wrapSecrets = (value: unknown, places: SecretPlaces | undefined, known: Secret[] = []): unknown => {
   if (places === undefined || value === null || value === undefined || value instanceof Secret) return value;
+  if (value instanceof Template) return value;
   if (places.type === "whole") return isVaultReference(value) ? value : sharedSecret(value, known);
   if (Array.isArray(value)) {
     if (places.type === "each")
