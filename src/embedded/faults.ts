@@ -37,7 +37,7 @@ export type FaultAction =
 
 export interface FaultRule {
   readonly match?: FaultMatch;
-  readonly then: FaultAction;
+  readonly action: FaultAction;
 }
 
 /** What the rules decided about one request. */
@@ -78,7 +78,7 @@ export const createFaults = (
   };
   return (method, path) => {
     if (rules.length === 0) return undefined;
-    const actions = rules.filter((rule) => acts(rule, method, path)).map((rule) => rule.then);
+    const actions = rules.filter((rule) => acts(rule, method, path)).map((rule) => rule.action);
     return actions.length === 0 ? undefined : planOf(actions);
   };
 };

@@ -67,7 +67,7 @@ export const connectionReset = (): Error & { readonly code: "ECONNRESET" } =>
   Object.assign(new Error("socket hang up"), { code: "ECONNRESET" } as const);
 
 const changed = (answer: GatewayAnswer, plan: FaultPlan): GatewayAnswer =>
-  plan.changes.length === 0 || answer.body === ""
+  plan.changes.length === 0 || !/^[[{]/.test(answer.body)
     ? answer
     : {
         ...answer,
@@ -108,7 +108,10 @@ export const createCore = (options: EmbeddedGatewayOptions = {}): GatewayCore =>
     faults,
     log,
     entities: (kind) => (store.table(kind)?.ids() ?? []).map((id) => view(kind, id)),
-    insert: (kind, entity) => ({ ...store.create(kindOf(kind), entity).entity }),
+    insert: (kind, entity) => {
+      const row = store.create(kindOf(kind), entity);
+      return { ...store.view(kindOf(kind), row), id: row.entity.id };
+    },
     remove: (kind, id) => store.remove(kindOf(kind), id),
     update: (kind, id, patch) => {
       const row = store.read(kindOf(kind), id);

@@ -181,20 +181,27 @@ export const createStore = ({ flavor, now, newId }: StoreOptions): Store => {
     }
   };
 
-  const write = (kind: AnyKind, entity: Record<string, unknown>, id: string, isNew: boolean): Row => {
+  /** When an entity ends by itself: counted from now, where a time to live was sent. */
+  const endOf = (kind: AnyKind, entity: Values): number | undefined => {
+    const { countsDown } = writeFacts(kind);
+    const ttl = countsDown === undefined ? undefined : entity[countsDown];
+    return typeof ttl === "number" && ttl > 0 ? now() + ttl * 1000 : undefined;
+  };
+
+  const write = (
+    kind: AnyKind,
+    entity: Record<string, unknown>,
+    id: string,
+    isNew: boolean,
+    expiresAt = endOf(kind, entity),
+  ): Row => {
     const stored: StoredEntity = { ...entity, id };
     for (const name of writeFacts(kind).refusesNull) {
       if (stored[name] === null) throw primaryKeyTaken(id);
     }
     checkUnique(kind, stored, isNew);
     checkReferences(kind, stored);
-    const { countsDown } = writeFacts(kind);
-    const ttl = countsDown === undefined ? undefined : stored[countsDown];
-    const row: Row = {
-      entity: stored,
-      expiresAt: typeof ttl === "number" ? now() + ttl * 1000 : undefined,
-      text: undefined,
-    };
+    const row: Row = { entity: stored, expiresAt, text: undefined };
     tableOf(kind).put(row);
     return row;
   };
@@ -244,7 +251,10 @@ export const createStore = ({ flavor, now, newId }: StoreOptions): Store => {
       checkLive(kind, merged);
       const entity = completed(kind, resolveNames(kind, merged));
       hash(kind, entity, rest);
-      return write(kind, stamped(kind, entity, entity["created_at"]), row.entity.id, false);
+      const { countsDown } = writeFacts(kind);
+      const isRestarted = countsDown !== undefined && rest[countsDown] !== undefined;
+      const end = isRestarted ? endOf(kind, entity) : row.expiresAt;
+      return write(kind, stamped(kind, entity, entity["created_at"]), row.entity.id, false, end);
     },
     remove: (kind, id) => {
       const referrers = referrersOf(kind.kind);

@@ -52,10 +52,10 @@ export const scopeContradictory = (address: string, fields: readonly string[]): 
     address,
   );
 
-export const scopeUnresolved = (address: string, field: string): KongruentError =>
+export const scopeUnresolved = (address: string, field: string, target?: string): KongruentError =>
   error(
     "KG_SCOPE_UNRESOLVED",
-    `${address}: the ${field} it is scoped to resolves to nothing. It is not written: without its scope it would act on all traffic.`,
+    `${address}: the ${field} it is scoped to${target === undefined ? "" : ` (${target})`} resolves to nothing. It is not written: without its scope it would act on all traffic.`,
     address,
   );
 

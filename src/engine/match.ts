@@ -54,7 +54,10 @@ export interface Matches {
   readonly errors: readonly KongruentError[];
 }
 
-/** Matches every declaration. Errors are collected: each declaration that could not be matched has at least one. */
+/**
+ * Matches every declaration. Errors are collected: a declaration that could not be matched has at least one, or what it
+ * refers to has.
+ */
 export const matchAll = (input: MatcherInput): Matches => {
   const { declarations, snapshot } = input;
   const errors: KongruentError[] = [];
@@ -73,7 +76,12 @@ export const matchAll = (input: MatcherInput): Matches => {
       return undefined;
     }
     const target = matchOf(reference.address);
-    if (target === undefined) return undefined;
+    if (target === undefined) {
+      // What is wrong with the target is said there; that a plugin stays out because of it is said here.
+      const isScope = kindOf(declaration.kind).scope?.includes(field) === true;
+      if (isScope) errors.push(refuse.scopeUnresolved(declaration.address, field, reference.address));
+      return undefined;
+    }
     return target.live === undefined ? reference : { id: target.live.id };
   };
 

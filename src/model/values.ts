@@ -11,8 +11,18 @@ export const isRecord = (value: unknown): value is Record<string, unknown> => {
   return prototype === Object.prototype || prototype === null;
 };
 
-/** A number as the gateway returns it: 14 significant digits (Kong 3.9: 123456789012345 → 123456789012340). */
-export const gatewayNumber = (value: number): number => Number(value.toPrecision(14));
+/** A number as the gateway returns it: 14 significant digits, halves to even (Kong 3.9: 123456789012345 → 123456789012340). */
+export const gatewayNumber = (value: number): number => {
+  if (Number.isInteger(value) && Math.abs(value) < 1e14) return value;
+  if (!Number.isFinite(value)) return value;
+  const rounded = Number(value.toPrecision(14));
+  // JavaScript rounds an exact half away from zero, C's printf to the even digit.
+  const [mantissa = "", exponent = ""] = value.toExponential(40).split("e");
+  const digits = mantissa.replace(/\D/g, "");
+  const isHalf = /^50*$/.test(digits.slice(14));
+  const isEven = Number(digits[13]) % 2 === 0;
+  return isHalf && isEven ? Number(`${mantissa.slice(0, mantissa.indexOf(".") + 14)}e${exponent}`) : rounded;
+};
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 

@@ -57,8 +57,7 @@ const counter = (prefix: string): (() => string) => {
 
 export const fault = (match: FaultMatch, action: FaultAction): FaultRule => ({
   match,
-  // biome-ignore lint/suspicious/noThenProperty: a rule is data and never awaited.
-  then: action,
+  action,
 });
 
 const matching = (entity: EmbeddedEntity, fields: Readonly<Record<string, unknown>>): boolean =>

@@ -1,0 +1,151 @@
+import { describe, expect, test } from "vitest";
+import {
+  consumer,
+  createWorld,
+  fault,
+  keyAuth,
+  many,
+  plugin,
+  route,
+  service,
+  target,
+  upstream,
+  writesIn,
+} from "./kit.ts";
+
+describe("errors in what is declared", () => {
+  test("every reference to something that does not exist is listed, not only the first, and nothing is written (S1)", async () => {
+    const world = createWorld();
+    const gone = service("gone");
+    const lost = many(3, (index) => route(`r${index}`, { service: gone }));
+    const bad = plugin("cors", { service: { id: "00000000-0000-4000-8000-000000000404" } });
+    const all = [service("orders"), ...lost, bad];
+    const { errors } = await world.plan(all);
+    expect(errors.map(({ code, address }) => [code, address])).toEqual([
+      ...lost.map(({ address }) => ["KG_REFERENCE_UNKNOWN", address]),
+      ["KG_REFERENCE_DANGLING", bad.address],
+    ]);
+    expect(errors[0]?.message).toContain("kong_service.gone");
+    const outcome = await world.run(all);
+    expect(outcome.errors).toHaveLength(4);
+    expect(outcome.summary.created).toBe(0);
+    expect(writesIn(world.gateway)).toEqual([]);
+  });
+
+  test("one plugin declared twice on one scope is refused with both addresses, whether the scope is live or not (S2)", async () => {
+    for (const isLive of [false, true]) {
+      const world = createWorld();
+      if (isLive) world.gateway.insert("services", { name: "orders", host: "h" });
+      const orders = service("orders");
+      const first = plugin("cors", { service: orders });
+      const second = plugin("cors", { service: orders }, {}, {}, { address: "shop/again" });
+      const { errors } = await world.plan([orders, first, second]);
+      expect(errors).toMatchObject([{ code: "KG_DUPLICATE_IDENTITY", address: "shop/again" }]);
+      expect(errors[0]?.message).toContain(first.address);
+      expect((await world.run([orders, first, second])).errors).toHaveLength(1);
+      expect(writesIn(world.gateway)).toEqual([]);
+    }
+  });
+
+  test.each([
+    ["name", () => [service("a"), service("a", {}, { address: "b" })], "KG_DUPLICATE_IDENTITY"],
+    ["custom_id", () => [consumer("a", { custom_id: "1" }), consumer("b", { custom_id: "1" })], "KG_DUPLICATE_KEY"],
+    [
+      "instance_name",
+      () => [
+        plugin("cors", "global", {}, { instance_name: "x" }),
+        plugin("key-auth", "global", {}, { instance_name: "x" }),
+      ],
+      "KG_DUPLICATE_KEY",
+    ],
+    [
+      "key",
+      () => {
+        const both = [consumer("a"), consumer("b")];
+        return [...both, ...both.map((one, index) => keyAuth(one, "same-key-4711", {}, { address: `key${index}` }))];
+      },
+      "KG_DUPLICATE_IDENTITY",
+    ],
+    [
+      "target, spelled in two ways",
+      () => {
+        const pool = upstream("pool");
+        return [pool, target(pool, "10.0.0.1"), target(pool, "10.0.0.1:8000")];
+      },
+      "KG_DUPLICATE_IDENTITY",
+    ],
+  ])("two declarations of one %s are refused", async (_what, declared, code) => {
+    const world = createWorld();
+    const { errors } = await world.plan(declared());
+    expect(errors.map((error) => error.code)).toEqual([code]);
+    await world.run(declared());
+    expect(writesIn(world.gateway)).toEqual([]);
+  });
+
+  test("all schema errors are known at plan, each with its declaration, and nothing is written (S7)", async () => {
+    const world = createWorld();
+    const orders = service("orders");
+    const all = [
+      orders,
+      plugin("no-such-plugin", { service: orders }),
+      plugin("rate-limiting", { service: orders }, { minit: 5 }),
+      plugin("rate-limiting", "global", { minute: "five" }),
+      plugin("key-auth", { service: orders }, {}, { protocols: ["ftp"] }),
+      route("r1", { service: orders, pahts: ["/a"] }),
+      route("r2", { service: orders, paths: ["no-slash"] }),
+      route("r3", { service: orders, paths: undefined }),
+      service("s2", { port: 70_000 }),
+    ];
+    const { errors } = await world.plan(all);
+    expect([...new Set(errors.map(({ address }) => address))]).toEqual(all.slice(1).map(({ address }) => address));
+    const outcome = await world.run(all);
+    expect(outcome.errors).toEqual(errors);
+    expect(writesIn(world.gateway)).toEqual([]);
+  });
+
+  test("what the gateway only checks in code is asked at plan, once per body, and named per declaration (S7)", async () => {
+    const world = createWorld();
+    const services = many(3, (index) => service(`s${index}`));
+    const limits = services.map((one) => plugin("rate-limiting", { service: one }, { minute: 10, second: 20 }));
+    const { errors } = await world.plan([...services, ...limits]);
+    expect(errors.map(({ address }) => address)).toEqual(limits.map(({ address }) => address));
+    await world.run([...services, ...limits]);
+    expect(writesIn(world.gateway)).toEqual([]);
+  });
+
+  test("a gateway's own opinion that no schema knows is an error of each declaration concerned", async () => {
+    const world = createWorld();
+    const body = {
+      message: "schema violation",
+      code: 2,
+      name: "schema violation",
+      fields: { config: { path: "is not writable" } },
+    };
+    world.gateway.faults.push(fault({ path: /^\/schemas\/plugins\/validate/ }, { status: 400, body }));
+    const services = many(2, (index) => service(`s${index}`));
+    const logs = services.map((one) => plugin("file-log", { service: one }, { path: "/tmp/x" }));
+    const { errors } = await world.plan([...services, ...logs]);
+    expect(errors.map(({ address, code }) => [address, code])).toEqual(
+      logs.map(({ address }) => [address, "KG_INVALID"]),
+    );
+    expect(errors[0]?.message).toContain("config.path: is not writable");
+    const asked = world.gateway.log.filter(({ path }) => path.startsWith("/schemas/plugins/validate"));
+    expect(asked).toHaveLength(1);
+  });
+
+  test("references in a circle are refused, and named", async () => {
+    const world = createWorld();
+    const a = service("a", {}, { dependsOn: ["kong_service.b"] });
+    const b = service("b", {}, { dependsOn: ["kong_service.a"] });
+    const { errors } = await world.plan([a, b]);
+    expect(errors).toMatchObject([{ code: "KG_DEPENDENCY_CYCLE" }]);
+    expect((await world.run([a, b])).summary.created).toBe(0);
+  });
+
+  test("a field the gateway does not have is refused with the version and why", async () => {
+    const world = createWorld();
+    const { errors } = await world.plan([route("a", { expression: 'http.path == "/a"' })]);
+    expect(errors).toMatchObject([{ code: "KG_FIELD_LACKING", address: "kong_route.a" }]);
+    expect(errors[0]?.message).toMatch(/3\.9\.1.*router_flavor/);
+  });
+});
