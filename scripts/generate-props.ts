@@ -1,6 +1,5 @@
 /** The properties of constructs as plain interfaces, written from the descriptors. @module */
 import { z } from "zod";
-import { conventionOf } from "../src/constructs/conventions.ts";
 import { camelCase } from "../src/constructs/names.ts";
 import type { AnyKind } from "../src/model/define.ts";
 import { isMandatory, unwrapped } from "../src/model/derive.ts";
@@ -34,7 +33,7 @@ const valueText = (value: unknown): string => {
 
 const defaultOf = (kind: AnyKind | undefined, field: string, schema: z.core.$ZodType): string => {
   const facts = factsOf(schema);
-  const named = kind === undefined ? undefined : conventionOf(kind).named;
+  const named = kind?.namedByPath;
   if (named?.field === field) {
     const unless = named.unless === undefined ? "" : `, unless there is a ${camelCase(named.unless)}`;
     return `from the construct's path: \`orders-v1\` for orders/v1${unless}`;
@@ -88,7 +87,7 @@ class Writer {
     const { name, base, doc, shape, kind } = wanted;
     const prefix = name.replace(/(Options|Props)$/, "");
     const lines = Object.entries(shape).flatMap(([field, schema]) => {
-      const isNamed = kind !== undefined && conventionOf(kind).named?.field === field;
+      const isNamed = kind?.namedByPath?.field === field;
       const isOptional = isNamed || !isMandatory(schema);
       const secret =
         factsOf(schema).secret === true
@@ -116,7 +115,7 @@ const only = (shape: Shape, names: readonly string[]): Shape =>
 const writeKind = (writer: Writer, kind: AnyKind): void => {
   const { shape }: { shape: Shape } = kind.schema;
   const name = classOf(kind.kind);
-  const { parent } = conventionOf(kind);
+  const parent = kind.nested?.parent ?? kind.addedTo;
   const doc = kind.describe;
   if (kind.scope !== undefined) {
     const subject = kind.subschema?.name ?? "name";

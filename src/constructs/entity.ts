@@ -3,7 +3,6 @@ import { TerraformResource, type TerraformResourceLifecycle, TerraformStack } fr
 import type { Construct } from "constructs";
 import type { AnyKind } from "../model/define.ts";
 import { fieldOf, toAttributes } from "./attributes.ts";
-import { conventionOf } from "./conventions.ts";
 import { pathOf } from "./errors.ts";
 import { attributesForHcl } from "./hcl.ts";
 import { escapeLiterals } from "./literal.ts";
@@ -42,7 +41,7 @@ export abstract class Entity<Kind extends string = string> extends TerraformReso
       ...(lifecycle === undefined ? {} : { lifecycle: withFieldNames(descriptor, lifecycle) }),
     });
     this.descriptor = descriptor;
-    const { named } = conventionOf(descriptor);
+    const { namedByPath: named } = descriptor;
     if (named !== undefined && attributes[named.field] === undefined) {
       const isNamedOtherwise = named.unless !== undefined && attributes[named.unless] !== undefined;
       if (!isNamedOtherwise) attributes[named.field] = nameFromPath(this);

@@ -7,29 +7,20 @@ import { kongSchema, referenceId, referencesOf, referrersOf } from "../model/der
 import type { RouterFlavor } from "../model/facts.ts";
 import { kinds } from "../model/kinds.ts";
 import { fieldMap } from "../model/kong-schema.ts";
-import { fillEntity, validateEntity, withoutShorthands } from "../model/validate-entity.ts";
 import { isRecord } from "../model/values.ts";
-import { configError } from "../plugins/checks.ts";
 import {
   foreignKeyMissing,
   foreignKeyUnresolved,
   primaryKeyTaken,
   schemaViolation,
   stillReferenced,
-  unexpected,
   uniqueViolation,
 } from "./answers.ts";
-import { echoAliases, mergeValue, resolveAliases, schemaOf, storedValue, withAuto, writeFacts } from "./complete.ts";
+import { echoAliases, mergeValue, resolveAliases, schemaOf, writeFacts } from "./complete.ts";
+import { createPreparation, type StoreOptions } from "./prepare.ts";
 import { createTable, type Row, type StoredEntity, type Table } from "./table.ts";
 
 type Values = Readonly<Record<string, unknown>>;
-
-export interface StoreOptions {
-  readonly flavor: RouterFlavor;
-  /** The time in milliseconds. */
-  readonly now: () => number;
-  readonly newId: () => string;
-}
 
 export interface Store {
   readonly flavor: RouterFlavor;
@@ -60,6 +51,7 @@ export const endpointKey = (kind: AnyKind): string | undefined => {
 /** An empty store. Every method that writes throws a {@link Refusal} where the gateway would refuse. */
 export const createStore = ({ flavor, now, newId }: StoreOptions): Store => {
   const tables = new Map(kinds.map((kind) => [kind.kind, createTable(kind)]));
+  const { received, completed, hash, endOf, stamped } = createPreparation({ flavor, now, newId });
   const tableOf = (kind: AnyKind): Table => {
     const found = tables.get(kind.kind);
     if (found === undefined) throw new Error(`no table of ${kind.kind}`);
@@ -133,61 +125,6 @@ export const createStore = ({ flavor, now, newId }: StoreOptions): Store => {
     check(false);
   };
 
-  const time = (kind: AnyKind): number =>
-    kind.timestamps.precision === "seconds" ? Math.floor(now() / 1000) : now() / 1000;
-
-  /** What was sent, with shorthands expanded, couplings applied and names resolved. */
-  const received = (kind: AnyKind, body: Values): Values => {
-    const { countsDown } = writeFacts(kind);
-    if (countsDown !== undefined && body[countsDown] === null) throw unexpected();
-    const expanded = withoutShorthands(kind, body);
-    return kind.normalise === undefined ? expanded : kind.normalise(expanded);
-  };
-
-  /** A complete entity in the form it is stored, or a refusal. */
-  const completed = (kind: AnyKind, given: Values): Record<string, unknown> => {
-    const { schema, plugin } = schemaOf(kind, flavor, given);
-    const settings = kind.subschema?.of;
-    const looked = settings !== undefined && plugin === undefined ? { ...given, [settings]: undefined } : given;
-    const entity = fillEntity(kind, schema, resolveAliases(kind, schema, looked));
-    const make = (): string => newId().replaceAll("-", "");
-    for (const name of writeFacts(kind).auto) entity[name] ??= make();
-    const settingsField = settings === undefined ? undefined : fieldMap(schema.fields).get(settings);
-    if (settings !== undefined && settingsField !== undefined) {
-      entity[settings] = withAuto(settingsField, entity[settings], make);
-    }
-    const errors = validateEntity(kind, entity, {
-      schema,
-      flavor,
-      mode: "filled",
-      ...(plugin === undefined ? {} : { checkConfig: (config) => configError(plugin, config) }),
-    });
-    if (errors !== undefined) throw schemaViolation(errors);
-    const fields = fieldMap(schema.fields);
-    for (const name of Object.keys(entity)) {
-      const value = entity[name];
-      if (typeof value === "number" || (typeof value === "object" && value !== null)) {
-        entity[name] = storedValue(fields.get(name), value);
-      }
-    }
-    for (const [name, stored] of writeFacts(kind).stored) entity[name] = stored(entity[name]);
-    return entity;
-  };
-
-  const hash = (kind: AnyKind, entity: Record<string, unknown>, sent: Values): void => {
-    for (const [name, hashed] of writeFacts(kind).hashed) {
-      const value = entity[name];
-      if (sent[name] !== undefined && typeof value === "string") entity[name] = hashed(value, entity) ?? value;
-    }
-  };
-
-  /** When an entity ends by itself: counted from now, where a time to live was sent. */
-  const endOf = (kind: AnyKind, entity: Values): number | undefined => {
-    const { countsDown } = writeFacts(kind);
-    const ttl = countsDown === undefined ? undefined : entity[countsDown];
-    return typeof ttl === "number" && ttl > 0 ? now() + ttl * 1000 : undefined;
-  };
-
   const write = (
     kind: AnyKind,
     entity: Record<string, unknown>,
@@ -206,13 +143,6 @@ export const createStore = ({ flavor, now, newId }: StoreOptions): Store => {
     return row;
   };
 
-  const stamped = (kind: AnyKind, entity: Record<string, unknown>, created: unknown): Record<string, unknown> => {
-    const at = time(kind);
-    entity["created_at"] = created ?? at;
-    if (kind.timestamps.updated) entity["updated_at"] = at;
-    return entity;
-  };
-
   const store: Store = {
     flavor,
     table: (kind) => tables.get(kind),
@@ -223,7 +153,7 @@ export const createStore = ({ flavor, now, newId }: StoreOptions): Store => {
       checkLive(kind, entity);
       hash(kind, entity, given);
       const id = typeof entity["id"] === "string" ? entity["id"].toLowerCase() : newId();
-      return write(kind, stamped(kind, entity, entity["created_at"]), id, true);
+      return write(kind, stamped(kind, entity), id, true);
     },
     replace: (kind, id, body) => {
       const given = resolveNames(kind, received(kind, { ...body, id }));
@@ -231,7 +161,7 @@ export const createStore = ({ flavor, now, newId }: StoreOptions): Store => {
       checkLive(kind, entity);
       hash(kind, entity, given);
       const isNew = read(kind, id) === undefined;
-      return write(kind, stamped(kind, entity, entity["created_at"]), id, isNew);
+      return write(kind, stamped(kind, entity), id, isNew);
     },
     patch: (kind, row, patch) => {
       const { id: _, ...rest } = received(kind, patch);
@@ -254,7 +184,7 @@ export const createStore = ({ flavor, now, newId }: StoreOptions): Store => {
       const { countsDown } = writeFacts(kind);
       const isRestarted = countsDown !== undefined && rest[countsDown] !== undefined;
       const end = isRestarted ? endOf(kind, entity) : row.expiresAt;
-      return write(kind, stamped(kind, entity, entity["created_at"]), row.entity.id, false, end);
+      return write(kind, stamped(kind, entity), row.entity.id, false, end);
     },
     remove: (kind, id) => {
       const referrers = referrersOf(kind.kind);

@@ -94,10 +94,10 @@ class Run {
     const writes = operations.filter(({ action }) => action !== "delete");
     const deletes = operations.filter(({ action }) => action === "delete");
     await this.#schedule(writes, (operation) => this.#write(operation));
+    await this.#readBack(writes);
     const failures = [...this.#results.values()].filter(
       ({ result }) => result === "failed" || result === "blocked",
     ).length;
-    await this.#readBack(writes);
     await this.#delete(deletes, failures);
     return this.outcome([]);
   }

@@ -14,7 +14,7 @@ import type { Entity, Gateway } from "./gateway.ts";
 import { ConflictError, NotFoundError, PrimaryKeyTakenError } from "./gateway-errors.ts";
 import { keyInWords, referText } from "./match.ts";
 import type { Journal } from "./outcome.ts";
-import { compareTags, isOwnable, type OwnershipRules, relationTo, verdictOn } from "./ownership.ts";
+import { adoptModeOf, compareTags, isOwnable, type OwnershipRules, relationTo, verdictOn } from "./ownership.ts";
 import type { Action, Operation } from "./plan.ts";
 import { identifyingKey, keyText } from "./snapshot.ts";
 
@@ -153,6 +153,21 @@ const isTheSame = (
   identifyingKey(kind, declared, referText) === key &&
   (key.under === undefined || referText(declared[key.under]) === referText(holder[key.under]));
 
+/** Whether the table lets this declaration write to an entity as it is now: it may have changed hands since the plan. */
+const refuseForeign = (
+  context: ConvergeContext,
+  operation: Operation,
+  declaration: Declaration,
+  live: Entity,
+): void => {
+  if (!isOwnable(operation.kind)) return;
+  const relation = relationTo(context.ownership, declaration.owner, live);
+  const mode = adoptModeOf(declaration, context.adopt);
+  if (verdictOn(mode, declaration.owner, relation) !== "refuse") return;
+  const owner = relation.is === "another's" ? relation.owner : undefined;
+  throw refuse.adoptionRefused(declaration.address, operation.identity, mode, owner);
+};
+
 /** Takes over what somebody made between plan and apply, by the same table as in the plan. */
 const adoptLive = async (
   context: ConvergeContext,
@@ -161,13 +176,6 @@ const adoptLive = async (
   declared: Readonly<Record<string, unknown>>,
   live: Entity,
 ): Promise<Converged> => {
-  const { kind, identity } = operation;
-  const relation = isOwnable(kind) ? relationTo(context.ownership, declaration.owner, live) : ({ is: "ours" } as const);
-  const mode = declaration.adopt ?? context.adopt ?? "unowned";
-  if (verdictOn(mode, declaration.owner, relation) === "refuse") {
-    const owner = relation.is === "another's" ? relation.owner : undefined;
-    throw refuse.adoptionRefused(declaration.address, identity, mode, owner);
-  }
   return { action: "adopt", entity: await settle(context, operation, declaration, declared, live) };
 };
 
@@ -179,10 +187,11 @@ export const settle = async (
   declared: Readonly<Record<string, unknown>>,
   live: Entity,
 ): Promise<Entity> => {
-  const { kind, identity } = operation;
+  const { identity } = operation;
   const started = context.now();
   let current = live;
   for (let attempt = 1; ; attempt++) {
+    refuseForeign(context, operation, declaration, current);
     const difference = differenceOf(context, operation, declaration, declared, current);
     if (difference === undefined) return current;
     if (attempt > CONTENTION.tries || (attempt > 2 && context.now() - started >= CONTENTION.milliseconds)) {

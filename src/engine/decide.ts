@@ -17,6 +17,7 @@ import * as refuse from "./errors.ts";
 import type { Entity, GatewayDescription } from "./gateway.ts";
 import { keyInWords, type Match, matchAll, referText } from "./match.ts";
 import {
+  adoptModeOf,
   compareTags,
   expectedTags,
   isOwnable,
@@ -92,11 +93,11 @@ const awaited = (value: unknown): readonly string[] => {
 export const decide = (input: DecideInput): PreparedPlan => {
   const { snapshot, options, description } = input;
   const refusals: KongruentError[] = [];
-  const modeOf = (declaration: Declaration): AdoptMode => declaration.adopt ?? options.adopt ?? "unowned";
+  const modeOf = (declaration: Declaration): AdoptMode => adoptModeOf(declaration, options.adopt);
 
-  for (const owner of input.owners) {
-    if (owner === false && options.adopt !== undefined) refusals.push(refuse.adoptWithoutOwner(options.adopt));
-  }
+  const ownerless = input.declarations.find(({ owner, existing }) => owner === false && !existing);
+  const unusable = ownerless === undefined ? undefined : (options.adopt ?? ownerless.adopt);
+  if (unusable !== undefined) refusals.push(refuse.adoptWithoutOwner(unusable));
 
   const matches = matchAll({
     declarations: input.declarations,
@@ -124,6 +125,7 @@ export const decide = (input: DecideInput): PreparedPlan => {
           owners: input.owners.filter((owner) => owner !== false),
           ownership: options.ownership,
           matched: matchedEntities(matches.byAddress),
+          creating: referringCreates(matches.byAddress),
           cascade: options.cascade,
           maxDeletes: options.maxDeletes,
           workspace: description.workspace,
@@ -461,6 +463,21 @@ const matchedEntities = (matches: ReadonlyMap<string, Match>): ReadonlyMap<strin
       match.live === undefined ? [] : [[`${match.kind.kind} ${match.live.id}`, match] as const],
     ),
   );
+
+/** Identities of what will be made under a live entity that is referred to by its id, by that entity's kind and id. */
+const referringCreates = (matches: ReadonlyMap<string, Match>): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>();
+  for (const { kind, live, fields, identity } of matches.values()) {
+    if (live !== undefined) continue;
+    for (const reference of referencesOf(kind)) {
+      const id = referenceId(fields[reference.field]);
+      if (id === undefined) continue;
+      const key = `${reference.kind} ${id}`;
+      found.set(key, [...(found.get(key) ?? []), identity]);
+    }
+  }
+  return found;
+};
 
 const findUnmanaged = (input: DecideInput, matches: ReadonlyMap<string, Match>): readonly Unmanaged[] => {
   const { snapshot, options, description } = input;

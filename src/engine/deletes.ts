@@ -32,6 +32,8 @@ export interface DeletesInput {
   readonly ownership: OwnershipRules;
   /** Declared entities by kind and id. */
   readonly matched: ReadonlyMap<string, Match>;
+  /** Identities of entities to be made that refer to a live one by its id, by that one's kind and id. */
+  readonly creating: ReadonlyMap<string, readonly string[]>;
   readonly cascade: boolean;
   readonly maxDeletes: number | undefined;
   readonly workspace: string;
@@ -72,50 +74,57 @@ export const decideDeletes = (
 
   if (candidates.size === 0) return { deletes: [], refusals };
   const childrenOf = indexChildren(snapshot);
-  const cascaded = new Set<string>();
-  for (const { kind, entity } of candidates.values()) {
-    for (const { child, onDelete } of childrenOf(kind, entity)) {
-      if (onDelete === "cascade") cascaded.add(keyOf(child.kind, child.entity));
-    }
-  }
-  const deletes = [...candidates.values()]
-    .filter(({ kind, entity }) => !cascaded.has(keyOf(kind, entity)))
-    .map(({ kind, entity, owner }): DeleteDecision => {
-      const cascade: { kind: AnyKind; entity: Entity; identity: string }[] = [];
-      const after: { kind: string; id: string; identity: string }[] = [];
-      const foreign: string[] = [];
-      const referring: string[] = [];
-      let prevented: KongruentError | undefined;
-      const visit = (parentKind: AnyKind, parent: Entity): void => {
-        for (const { child, onDelete, field } of childrenOf(parentKind, parent)) {
-          const key = keyOf(child.kind, child.entity);
-          const identity = name(child.kind, child.entity);
-          const match = matched.get(key);
-          const leaves = match !== undefined && field in match.fields && referText(match.fields[field]) !== parent.id;
-          const resets = match !== undefined && !(field in match.fields);
-          if (onDelete === "restrict") {
-            if (candidates.has(key)) after.push({ kind: child.kind.kind, id: child.entity.id, identity });
-            else if (!leaves && !resets) referring.push(identity);
-            continue;
-          }
-          if (leaves) continue;
-          if (match?.declaration.lifecycle.preventDestroy) {
-            prevented = refuse.destroyPrevented(name(kind, entity), match.declaration.address);
-          }
-          if (!candidates.has(key)) foreign.push(identity);
-          cascade.push({ kind: child.kind, entity: child.entity, identity });
-          visit(child.kind, child.entity);
+  const decisions = [...candidates.values()].map(({ kind, entity, owner }): DeleteDecision => {
+    const cascade: { kind: AnyKind; entity: Entity; identity: string }[] = [];
+    const after: { kind: string; id: string; identity: string }[] = [];
+    const foreign: string[] = [];
+    const referring: string[] = [];
+    let prevented: KongruentError | undefined;
+    const visit = (parentKind: AnyKind, parent: Entity): void => {
+      referring.push(...(input.creating.get(keyOf(parentKind, parent)) ?? []));
+      for (const { child, onDelete, field } of childrenOf(parentKind, parent)) {
+        const key = keyOf(child.kind, child.entity);
+        const identity = name(child.kind, child.entity);
+        const match = matched.get(key);
+        if (match !== undefined && !stays(match, field, parent)) continue;
+        const isDoomed = candidates.has(key);
+        if (onDelete === "restrict") {
+          if (isDoomed) after.push({ kind: child.kind.kind, id: child.entity.id, identity });
+          else referring.push(identity);
+          continue;
         }
-      };
-      visit(kind, entity);
-      const identity = name(kind, entity);
-      const blocked =
-        prevented ??
-        (referring.length > 0 ? refuse.deleteReferenced(identity, referring.sort(byText)) : undefined) ??
-        (foreign.length > 0 && !input.cascade ? refuse.deleteBlocked(identity, foreign.sort(byText)) : undefined);
-      return { kind, entity, identity, owner, cascade, after, blocked };
-    });
-  return { deletes, refusals };
+        if (match?.declaration.lifecycle.preventDestroy) {
+          prevented = refuse.destroyPrevented(name(kind, entity), match.declaration.address);
+        }
+        // What is declared must not go with something that is not, whatever is allowed to cascade.
+        if (match !== undefined) referring.push(identity);
+        else if (!isDoomed) foreign.push(identity);
+        cascade.push({ kind: child.kind, entity: child.entity, identity });
+        visit(child.kind, child.entity);
+      }
+    };
+    visit(kind, entity);
+    const identity = name(kind, entity);
+    const blocked =
+      prevented ??
+      (referring.length > 0 ? refuse.deleteReferenced(identity, [...new Set(referring)].sort(byText)) : undefined) ??
+      (foreign.length > 0 && !input.cascade ? refuse.deleteBlocked(identity, foreign.sort(byText)) : undefined);
+    return { kind, entity, identity, owner, cascade, after, blocked };
+  });
+  // What goes with a parent needs no delete of its own, unless the parent stays.
+  const covered = new Set(
+    decisions.flatMap(({ blocked, cascade }) =>
+      blocked === undefined ? cascade.map((child) => keyOf(child.kind, child.entity)) : [],
+    ),
+  );
+  return { deletes: decisions.filter(({ kind, entity }) => !covered.has(keyOf(kind, entity))), refusals };
+};
+
+/** Whether a declared child still points to this parent when the changes of the run are made. */
+const stays = ({ declaration, fields }: Match, field: string, parent: Entity): boolean => {
+  const { ignoreChanges } = declaration.lifecycle;
+  if (declaration.existing || ignoreChanges === "all" || ignoreChanges.includes(field)) return true;
+  return referText(fields[field]) === parent.id;
 };
 
 export interface Child {

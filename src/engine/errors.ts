@@ -165,7 +165,7 @@ export const deleteBlocked = (identity: string, children: readonly string[]): Ko
 export const deleteReferenced = (identity: string, referrers: readonly string[]): KongruentError =>
   error(
     "KG_DELETE_REFERENCED",
-    `${identity} is not deleted: ${referrers.join(", ")} still ${referrers.length === 1 ? "refers" : "refer"} to it and ${referrers.length === 1 ? "is" : "are"} not part of this plan. Remove them or point them elsewhere first.`,
+    `${identity} is not deleted: ${referrers.join(", ")} still ${referrers.length === 1 ? "refers" : "refer"} to it. Remove them or point them elsewhere first, or declare ${identity} again.`,
   );
 
 export const destroyPrevented = (identity: string, address: string): KongruentError =>

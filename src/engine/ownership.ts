@@ -2,7 +2,7 @@
  * Who owns a live entity, and what a declaration may do with it: the table of adoption modes as data.
  * @module
  */
-import type { AdoptMode } from "../model/declaration.ts";
+import type { AdoptMode, Declaration } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
 import { fieldFacts } from "../model/derive.ts";
 import { byText } from "../model/values.ts";
@@ -67,6 +67,10 @@ const TABLE: Readonly<Record<AdoptMode, Readonly<Record<Relation["is"], Verdict>
   unowned: { ours: "update", "nobody's": "adopt", "another's": "refuse" },
   any: { ours: "update", "nobody's": "adopt", "another's": "adopt" },
 };
+
+/** The mode for a declaration: the run's own, else what its provider says, else `unowned`. */
+export const adoptModeOf = (declaration: Declaration, ofRun: AdoptMode | undefined): AdoptMode =>
+  ofRun ?? declaration.adopt ?? "unowned";
 
 /**
  * The verdict on a live entity. Without an owner there is nothing to adopt: what exists is updated.

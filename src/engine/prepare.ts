@@ -10,7 +10,7 @@ import { findKind, kindOf, kinds } from "../model/kinds.ts";
 import { fieldMap, type KongSchema } from "../model/kong-schema.ts";
 import { revealAll } from "../model/secret.ts";
 import { validateEntity } from "../model/validate-entity.ts";
-import { canonicalJson, isRecord } from "../model/values.ts";
+import { byText, canonicalJson, isRecord } from "../model/values.ts";
 import { type FieldErrors, issues } from "../model/violations.ts";
 import { forEachBounded } from "./bounded.ts";
 import { type Comparator, compileComparator, hasUnknown } from "./comparator.ts";
@@ -261,7 +261,7 @@ export const prepare = async (
   }
   const refused = [...lacking, ...prepared.refusals];
   const objections = refused.length > 0 ? [] : await askGateway(gateway, prepared.operations, concurrency);
-  const refusals = inOrderOf(declarations, [...refused, ...objections]);
+  const refusals = inOrder([...refused, ...objections]);
   const others = prepared.plan.errors.slice(prepared.refusals.length);
   return {
     ...prepared,
@@ -272,16 +272,8 @@ export const prepare = async (
   };
 };
 
-/** Errors in the order of the declarations, so that the same inputs give the same text. */
-const inOrderOf = (
-  declarations: readonly Declaration[],
-  errors: readonly KongruentError[],
-): readonly KongruentError[] => {
-  const position = new Map(declarations.map(({ address }, index) => [address, index]));
-  const at = (error: KongruentError): number =>
-    error.address === undefined ? -1 : (position.get(error.address) ?? declarations.length);
-  return errors
-    .map((error, index) => ({ error, index }))
-    .sort((a, b) => at(a.error) - at(b.error) || a.index - b.index)
-    .map(({ error }) => error);
-};
+/** Errors by address, so that the same inputs in any order give the same text. */
+const inOrder = (errors: readonly KongruentError[]): readonly KongruentError[] =>
+  [...errors].sort(
+    (a, b) => byText(a.address ?? "", b.address ?? "") || byText(a.code, b.code) || byText(a.message, b.message),
+  );

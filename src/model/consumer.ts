@@ -24,6 +24,7 @@ export const consumer = defineKind({
     { fields: ["custom_id"], within: "workspace", findBy: "query" },
   ],
   identity: { path: ["username"], fallback: "custom_id" },
+  namedByPath: { field: "username", unless: "custom_id" },
   timestamps: { precision: "seconds", updated: true },
   entityChecks: [{ at_least_one_of: ["custom_id", "username"] }],
   impact: { create: [], update: ["caches"], delete: ["caches"] },

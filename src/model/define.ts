@@ -98,7 +98,7 @@ export interface KindDefinition<Schema extends z.ZodObject = z.ZodObject> {
   readonly together?: readonly (readonly string[])[];
   /** Couplings the gateway applies on a write: the declared fields as it will store them. */
   readonly normalise?: (entity: Readonly<Record<string, unknown>>) => Record<string, unknown>;
-  /** The answer to a second create with the same id, where it is not code 3: then the id is looked up. */
+  /** What each kind of write makes the gateway rebuild. */
   readonly impact: {
     readonly create: readonly Impact[];
     readonly update: readonly Impact[];
@@ -106,6 +106,10 @@ export interface KindDefinition<Schema extends z.ZodObject = z.ZodObject> {
   };
   /** Where the kind is found, for the sentence that refuses it elsewhere. */
   readonly edition?: "enterprise";
+  /** The field that a construct names after its path where it is not given. */
+  readonly namedByPath?: { readonly field: string; readonly unless?: string };
+  /** The reference that its parent's `add…` method gives, where the kind is not nested: a route's service. */
+  readonly addedTo?: string;
   /** A live one lets traffic through by itself: one made in this run is removed again if what guards it fails. */
   readonly opensTraffic?: boolean;
   /** Guards the traffic of what it is scoped to. */

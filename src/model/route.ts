@@ -165,6 +165,8 @@ export const route = defineKind({
   }),
   uniqueKeys: [{ fields: ["name"], within: "workspace", findBy: "name" }],
   identity: { path: ["name"] },
+  namedByPath: { field: "name" },
+  addedTo: "service",
   timestamps: { precision: "seconds", updated: true },
   entityChecks: [
     {

@@ -73,6 +73,7 @@ export const service = defineKind({
   }),
   uniqueKeys: [{ fields: ["name"], within: "workspace", findBy: "name" }],
   identity: { path: ["name"] },
+  namedByPath: { field: "name" },
   timestamps: { precision: "seconds", updated: true },
   entityChecks: [
     nullUnless("path", { one_of: ["tcp", "tls", "udp", "grpc", "grpcs"] }),

@@ -121,6 +121,7 @@ export const upstream = defineKind({
   }),
   uniqueKeys: [{ fields: ["name"], within: "workspace", findBy: "name" }],
   identity: { path: ["name"] },
+  namedByPath: { field: "name" },
   timestamps: { precision: "seconds", updated: true },
   entityChecks: [
     when("hash_on", "header", "hash_on_header", { required: true }),

@@ -8,11 +8,12 @@ import { Template } from "./declaration.ts";
 import type { AnyKind } from "./define.ts";
 import { fieldFacts, fieldsOf, kongField, kongSchema, unwrapped } from "./derive.ts";
 import { type CheckName, factsOf, type RouterFlavor } from "./facts.ts";
-import { fillRecord, withoutAliases } from "./fill.ts";
+import { fillRecord } from "./fill.ts";
 import { fieldMap, type KongSchema } from "./kong-schema.ts";
+import { withoutOldNames } from "./old-names.ts";
 import { revealAll } from "./secret.ts";
-import { type CheckField, isOpaque, isUnknown, validateRecord } from "./validate.ts";
-import { isRecord, sameValue } from "./values.ts";
+import { type CheckField, isUnknown, validateRecord } from "./validate.ts";
+import { isRecord } from "./values.ts";
 import type { FieldError, FieldErrors } from "./violations.ts";
 
 export interface ValidateEntityOptions {
@@ -26,6 +27,120 @@ export interface ValidateEntityOptions {
   /** Checks of a plugin's settings that Kong makes in code: a sentence about `config`. */
   readonly checkConfig?: (config: Readonly<Record<string, unknown>>) => string | undefined;
 }
+
+const merged = new WeakMap<KongSchema, WeakMap<KongSchema, KongSchema>>();
+
+/** A schema completed by a plugin's: its fields stand for those of the same name. */
+export const withSubschema = (schema: KongSchema, subschema: KongSchema): KongSchema => {
+  let bySubschema = merged.get(schema);
+  if (bySubschema === undefined) {
+    bySubschema = new WeakMap();
+    merged.set(schema, bySubschema);
+  }
+  let result = bySubschema.get(subschema);
+  if (result === undefined) {
+    const own = fieldMap(subschema.fields);
+    result = {
+      fields: [...fieldMap(schema.fields)].map(([name, field]) => ({ [name]: { ...field, ...own.get(name) } })),
+      entity_checks: [...(schema.entity_checks ?? []), ...(subschema.entity_checks ?? [])],
+    };
+    // An abstract field is one that a subschema defines.
+    result = { ...result, fields: result.fields.map(concrete) };
+    bySubschema.set(subschema, result);
+  }
+  return result;
+};
+
+const concrete = (field: KongSchema["fields"][number]): KongSchema["fields"][number] =>
+  Object.fromEntries(
+    Object.entries(field).map(([name, { abstract, ...rest }]) => [
+      name,
+      abstract === true && rest.fields === undefined ? { ...rest, abstract } : rest,
+    ]),
+  );
+
+const hidden = new WeakMap<KongSchema, KongSchema>();
+
+/** The schema with the fields that the gateway takes though its `/schemas` does not list them. */
+export const withHiddenFields = (kind: AnyKind, schema: KongSchema): KongSchema => {
+  let result = hidden.get(schema);
+  if (result === undefined) {
+    const known = fieldMap(schema.fields);
+    const added = Object.entries(fieldsOf(kind)).flatMap(([name, field]) => {
+      const facts = factsOf(field);
+      const isMissing = facts.hiddenFromSchema === true && facts.writeOnly === undefined && !known.has(name);
+      return isMissing ? [{ [name]: kongField(field, "traditional") }] : [];
+    });
+    result = added.length === 0 ? schema : { ...schema, fields: [...schema.fields, ...added] };
+    hidden.set(schema, result);
+  }
+  return result;
+};
+
+type Expand = (value: unknown) => Readonly<Record<string, unknown>>;
+const expansions = new Map<AnyKind, readonly (readonly [string, Expand])[]>();
+
+const expansionsOf = (kind: AnyKind): readonly (readonly [string, Expand])[] => {
+  let found = expansions.get(kind);
+  if (found === undefined) {
+    found = Object.keys(fieldsOf(kind)).flatMap((name) => {
+      const { writeOnly } = fieldFacts(kind, name);
+      return writeOnly === undefined ? [] : [[name, writeOnly] as const];
+    });
+    expansions.set(kind, found);
+  }
+  return found;
+};
+
+/** An entity with its write-only shorthands replaced by what they stand for: they win over the fields they set. */
+export const withoutShorthands = (
+  kind: AnyKind,
+  entity: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> => {
+  let result = entity;
+  for (const [name, expand] of expansionsOf(kind)) {
+    if (!(name in entity) || isUnknown(entity[name])) continue;
+    const { [name]: value, ...rest } = result;
+    result = value === null || value === undefined ? rest : { ...rest, ...expand(value) };
+  }
+  return result;
+};
+
+/** Fields absent from an entity, whose default depends on another field of it. */
+export const conditionalDefaults = (
+  kind: AnyKind,
+  entity: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> => {
+  const added: Record<string, unknown> = {};
+  for (const [name, { field, holdsAnyOf, value }] of defaultsWhen(kind)) {
+    const other = entity[field];
+    const values: readonly unknown[] = Array.isArray(other) ? other : [other];
+    if (entity[name] === undefined && values.some((item) => holdsAnyOf.includes(item))) added[name] = value;
+  }
+  return added;
+};
+
+type DefaultWhen = { readonly field: string; readonly holdsAnyOf: readonly unknown[]; readonly value: unknown };
+const whens = new Map<AnyKind, readonly (readonly [string, DefaultWhen])[]>();
+
+const defaultsWhen = (kind: AnyKind): readonly (readonly [string, DefaultWhen])[] => {
+  let found = whens.get(kind);
+  if (found === undefined) {
+    found = Object.entries(fieldsOf(kind)).flatMap(([name, field]) => {
+      const { defaultWhen } = factsOf(field);
+      return defaultWhen === undefined ? [] : [[name, defaultWhen] as const];
+    });
+    whens.set(kind, found);
+  }
+  return found;
+};
+
+/** An entity as the gateway completes it on a create: every field of the schema, with its default or null. */
+export const fillEntity = (
+  kind: AnyKind,
+  schema: KongSchema,
+  entity: Readonly<Record<string, unknown>>,
+): Record<string, unknown> => fillRecord(schema.fields, { ...conditionalDefaults(kind, entity), ...entity });
 
 const checkNames = new Map<AnyKind, ReadonlyMap<string, CheckName>>();
 
@@ -103,33 +218,6 @@ export const validateEntity = (
     if (found !== undefined && !hasUnknownSource(whole, found)) errors = addErrors(errors, found);
   }
   return configErrors(kind, whole, errors, options);
-};
-
-interface Settled {
-  readonly settled: Readonly<Record<string, unknown>>;
-  readonly contradictions: FieldErrors | undefined;
-}
-
-/** Settings under their present names; where an old name and its replacement say different things, what Kong answers. */
-const withoutOldNames = (kind: AnyKind, schema: KongSchema, entity: Readonly<Record<string, unknown>>): Settled => {
-  const name = kind.subschema?.of;
-  const field = name === undefined ? undefined : fieldMap(schema.fields).get(name);
-  const settings = name === undefined ? undefined : entity[name];
-  if (name === undefined || field === undefined || !isRecord(settings)) {
-    return { settled: entity, contradictions: undefined };
-  }
-  const found: Record<string, FieldError> = {};
-  const moved = withoutAliases(field, settings, ({ alias, replacement }) => {
-    const replaced = replacement.split(".").reduce<unknown>((at, key) => (isRecord(at) ? at[key] : at), settings);
-    if (isUnknown(replaced) || isUnknown(settings[alias]) || sameValue(replaced, settings[alias])) return;
-    const values = `${alias} = ${String(settings[alias])} vs ${replacement} = ${String(replaced)}`;
-    found[alias] = `both deprecated and new field are used but their values mismatch: ${values}`;
-  });
-  for (const [alias, shorthand] of fieldMap(field.shorthand_fields)) {
-    if (alias in settings && isOpaque(shorthand)) moved[alias] = settings[alias];
-  }
-  const contradictions = Object.keys(found).length > 0 ? found : undefined;
-  return { settled: { ...entity, [name]: moved }, contradictions };
 };
 
 /** A check over several fields says nothing certain while fields it speaks about are not known. */

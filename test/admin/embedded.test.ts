@@ -18,8 +18,7 @@ import { errorOf, uuid } from "./support.ts";
 const sleep = async () => {};
 const fault = (match: FaultMatch, action: FaultAction): FaultRule => ({
   match,
-  // biome-ignore lint/suspicious/noThenProperty: a rule is data and never awaited.
-  then: action,
+  action,
 });
 const overSockets = async () => {
   const { url, gateway: embedded, close } = await startGateway();

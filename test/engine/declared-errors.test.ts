@@ -22,10 +22,10 @@ describe("errors in what is declared", () => {
     const all = [service("orders"), ...lost, bad];
     const { errors } = await world.plan(all);
     expect(errors.map(({ code, address }) => [code, address])).toEqual([
-      ...lost.map(({ address }) => ["KG_REFERENCE_UNKNOWN", address]),
       ["KG_REFERENCE_DANGLING", bad.address],
+      ...lost.map(({ address }) => ["KG_REFERENCE_UNKNOWN", address]),
     ]);
-    expect(errors[0]?.message).toContain("kong_service.gone");
+    expect(errors[1]?.message).toContain("kong_service.gone");
     const outcome = await world.run(all);
     expect(outcome.errors).toHaveLength(4);
     expect(outcome.summary.created).toBe(0);
@@ -97,7 +97,7 @@ describe("errors in what is declared", () => {
       service("s2", { port: 70_000 }),
     ];
     const { errors } = await world.plan(all);
-    expect([...new Set(errors.map(({ address }) => address))]).toEqual(all.slice(1).map(({ address }) => address));
+    expect(new Set(errors.map(({ address }) => address))).toEqual(new Set(all.slice(1).map(({ address }) => address)));
     const outcome = await world.run(all);
     expect(outcome.errors).toEqual(errors);
     expect(writesIn(world.gateway)).toEqual([]);

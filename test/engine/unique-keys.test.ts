@@ -130,7 +130,7 @@ describe("a unique value that another identity holds is never patched away from 
       consumer("second", { custom_id: "42" }),
       consumer("first", { custom_id: "42" }),
     ]);
-    expect(errors.map(({ code }) => code)).toEqual(["KG_KEY_HELD", "KG_DUPLICATE_KEY"]);
+    expect(errors.map(({ code }) => code)).toEqual(["KG_DUPLICATE_KEY", "KG_KEY_HELD"]);
     expect(writesIn(world.gateway)).toEqual([]);
   });
 

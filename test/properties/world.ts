@@ -168,3 +168,6 @@ export const stateOf = ({ embedded }: Pick<World, "embedded">): State =>
       }),
     ),
   );
+
+/** The same as texts, to be compared. */
+export const textsOf = (state: State): readonly string[] => [...state].map(([key, { text }]) => `${key} ${text}`).sort();

@@ -1,0 +1,253 @@
+import { describe, expect, test } from "vitest";
+import type { FaultAction } from "../../src/embedded/faults.ts";
+import type { Declaration } from "../../src/model/declaration.ts";
+import {
+  acl,
+  basicAuth,
+  consumer,
+  createWorld,
+  fault,
+  keyAuth,
+  many,
+  plugin,
+  route,
+  service,
+  target,
+  upstream,
+  type World,
+  writesIn,
+} from "./kit.ts";
+
+const congruent = async (world: World, declared: readonly Declaration[]): Promise<void> => {
+  const plan = await world.plan(declared);
+  expect(plan.errors).toEqual([]);
+  expect(plan.changes).toEqual([]);
+};
+
+describe("a request that fails", () => {
+  test("50 of 200 plugins refused by the gateway: 50 errors named, 150 plugins made (S8)", async () => {
+    const world = createWorld();
+    const services = many(200, (index) => service(`s${String(index).padStart(3, "0")}`));
+    const plugins = services.map((one) => plugin("cors", { service: one }));
+    await world.run(services);
+    const ids = new Set(
+      world.gateway
+        .entities("services")
+        .slice(0, 50)
+        .map(({ id }) => id),
+    );
+    const refused = {
+      message: "schema violation",
+      code: 2,
+      name: "schema violation",
+      fields: { config: "is not liked here" },
+    };
+    let at = 0;
+    // The gateway refuses every fourth plugin for reasons of its own.
+    for (const nth of many(50, (index) => index * 4 + 1)) {
+      world.gateway.faults.push(fault({ method: "POST", path: /^\/plugins/, nth }, { status: 400, body: refused }));
+      at++;
+    }
+    expect([at, ids.size]).toEqual([50, 50]);
+    const outcome = await world.run([...services, ...plugins]);
+    expect(outcome.summary).toMatchObject({ created: 150, failed: 50, blocked: 0 });
+    expect(outcome.errors).toHaveLength(50);
+    const made = new Set(outcome.operations.filter(({ result }) => result === "done").map(({ address }) => address));
+    const named = new Set(outcome.errors.map(({ address }) => address));
+    expect(named.size).toBe(50);
+    expect(plugins.every(({ address }) => made.has(address) !== named.has(address))).toBe(true);
+    expect(outcome.errors.every(({ message }) => message.includes("config: is not liked here"))).toBe(true);
+    expect(world.gateway.entities("plugins")).toHaveLength(150);
+    world.gateway.faults.length = 0;
+    expect((await world.run([...services, ...plugins])).summary).toMatchObject({ created: 50, failed: 0 });
+  });
+
+  const once: [string, FaultAction][] = [
+    ["500", { status: 500 }],
+    ["502 of HTML", { html: true }],
+    ["503", { status: 503 }],
+    ["504", { status: 504 }],
+    ["429 with Retry-After", { status: 429, headers: { "retry-after": "1" } }],
+    ["429 without Retry-After", { status: 429 }],
+    ["cut connection", { cut: true }],
+    ["truncated answer", { truncate: true }],
+  ];
+  test.each(once)(
+    "one %s among many, on any kind of request, is repeated and the run completes (S9)",
+    async (_what, action) => {
+      const world = createWorld();
+      const services = many(30, (index) => service(`s${index}`));
+      const all = [...services, ...services.map((one) => route(`r-${one.fields["name"]}`, { service: one }))];
+      for (const method of ["GET", "POST", "PATCH", "DELETE"]) {
+        world.gateway.faults.push(fault({ method, nth: 3 }, action));
+      }
+      const made = await world.run(all);
+      expect(made.errors).toEqual([]);
+      expect(made.summary).toMatchObject({ created: 60, failed: 0 });
+      const patched = await world.run(all.map((one) => ({ ...one, fields: { ...one.fields, tags: ["a"] } })));
+      expect(patched.summary).toMatchObject({ updated: 60, failed: 0 });
+      const fewer = await world.run(all.slice(0, 10), { maxDeletes: 100 });
+      expect(fewer.errors).toEqual([]);
+      expect(fewer.summary).toMatchObject({ deleted: 50, failed: 0, blocked: 0 });
+      await congruent(world, all.slice(0, 10));
+      expect(world.gateway.entities("services")).toHaveLength(10);
+    },
+  );
+
+  test("a Retry-After is waited for, and nobody waits for minutes", async () => {
+    const world = createWorld();
+    world.gateway.faults.push(fault({ method: "POST", nth: 1 }, { status: 429, headers: { "retry-after": "3" } }));
+    await world.run([service("orders")]);
+    expect(world.slept()).toBe(3_000);
+  });
+
+  test("a gateway that stays broken ends in one error per operation, and what depends on it says what blocked it", async () => {
+    const world = createWorld();
+    world.gateway.faults.push(fault({ method: "POST", path: /^\/services/ }, { status: 503 }));
+    const orders = service("orders");
+    const outcome = await world.run([orders, route("r1", { service: orders }), upstream("pool")]);
+    expect(outcome.summary).toMatchObject({ created: 1, failed: 1, blocked: 1 });
+    expect(outcome.operations.find(({ kind }) => kind === "routes")).toMatchObject({
+      result: "blocked",
+      error: { code: "KG_BLOCKED", address: "kong_route.r1" },
+    });
+    expect(outcome.errors.find(({ code }) => code === "KG_BLOCKED")?.message).toContain("services/orders");
+  });
+});
+
+const mobile = consumer("mobile");
+const pool = upstream("pool");
+const orders = service("orders");
+const everyKind: [string, Declaration, Declaration[]][] = [
+  ["services", orders, []],
+  ["routes", route("r1", { service: orders }), [orders]],
+  ["upstreams", pool, []],
+  ["targets", target(pool, "10.0.0.1"), [pool]],
+  ["plugins", plugin("cors", { service: orders }), [orders]],
+  ["consumers", mobile, []],
+  ["keyauth_credentials", keyAuth(mobile, "key-4711"), [mobile]],
+  ["basicauth_credentials", basicAuth(mobile, "user", "pass-4711"), [mobile]],
+  ["acls", acl(mobile, "gold"), [mobile]],
+];
+const losses: [string, FaultAction][] = [
+  ["is lost", { loseAnswer: true }],
+  ["is cut in half", { truncate: true }],
+];
+
+describe.each(losses)("a create whose answer %s", (_how, action) => {
+  test.each(everyKind)("of %s ends in the same run with exactly one entity (S11)", async (kind, declared, needs) => {
+    const world = createWorld();
+    await world.run(needs);
+    const before = world.gateway.entities(kind).length;
+    world.gateway.faults.push(fault({ method: "POST", times: 1 }, action));
+    const outcome = await world.run([...needs, declared]);
+    expect(outcome.errors).toEqual([]);
+    expect(outcome.summary).toMatchObject({ created: 1, failed: 0, blocked: 0 });
+    expect(world.gateway.entities(kind)).toHaveLength(before + 1);
+    await congruent(world, [...needs, declared]);
+  });
+});
+
+describe("an update or delete whose answer is lost", () => {
+  test("is repeated, and the run completes", async () => {
+    const world = createWorld();
+    await world.run([orders, service("other"), pool]);
+    world.gateway.faults.push(
+      fault({ method: "PATCH", nth: 1 }, { loseAnswer: true }),
+      fault({ method: "DELETE", nth: 1 }, { loseAnswer: true }),
+    );
+    const outcome = await world.run([service("orders", { retries: 1 }), pool]);
+    expect(outcome.errors).toEqual([]);
+    expect(outcome.summary).toMatchObject({ updated: 1, deleted: 1, failed: 0 });
+    expect(world.gateway.entities("services")).toMatchObject([{ name: "orders", retries: 1 }]);
+  });
+});
+
+const fleet = (): Declaration[] => {
+  const services = many(100, (index) => service(`s${index}`));
+  const routes = services.map((one) => route(`r-${one.fields["name"]}`, { service: one }));
+  return [...services, ...routes, ...routes.map((one) => plugin("cors", { route: one }))];
+};
+
+describe("a run that is interrupted in the middle (S10)", () => {
+  test("starts nothing new, lists what was not done, and a second run converges without orphans or duplicates", async () => {
+    const world = createWorld();
+    const stop = new AbortController();
+    world.gateway.faults.push(fault({ method: "POST", nth: 100 }, { before: () => stop.abort() }));
+    const outcome = await world.run(fleet(), { stop: stop.signal });
+    const results = outcome.operations.map(({ result }) => result);
+    expect(outcome.operations).toHaveLength(300);
+    expect(results.filter((result) => result === "done").length).toBeGreaterThanOrEqual(100);
+    expect(results.filter((result) => result === "interrupted").length).toBeGreaterThan(100);
+    expect(results.every((result) => result === "done" || result === "interrupted")).toBe(true);
+    const interrupted = outcome.operations.filter(({ result }) => result === "interrupted");
+    expect(interrupted.every(({ error }) => error?.code === "KG_INTERRUPTED")).toBe(true);
+    expect(outcome.errors).toHaveLength(interrupted.length);
+    // What stands is guarded: no route was left without its plugin.
+    const guarded = new Set(world.gateway.entities("plugins").map((one) => JSON.stringify(one["route"])));
+    const open = world.gateway.entities("routes").filter(({ id }) => !guarded.has(JSON.stringify({ id })));
+    expect(open).toEqual([]);
+    const second = await world.run(fleet());
+    expect(second.summary).toMatchObject({ failed: 0, blocked: 0 });
+    for (const kind of ["services", "routes", "plugins"]) expect(world.gateway.entities(kind)).toHaveLength(100);
+    await congruent(world, fleet());
+  });
+
+  test("before its deletes makes none of them", async () => {
+    const world = createWorld();
+    await world.run([service("a"), service("b"), service("c")]);
+    const stop = new AbortController();
+    world.gateway.faults.push(fault({ method: "PATCH" }, { before: () => stop.abort() }));
+    const outcome = await world.run([service("a", { retries: 1 }), service("b")], { stop: stop.signal });
+    expect(outcome.operations).toMatchObject([
+      { action: "update", result: "done" },
+      { action: "delete", identity: "services/c", result: "interrupted", error: { code: "KG_INTERRUPTED" } },
+    ]);
+    expect(world.gateway.entities("services")).toHaveLength(3);
+  });
+
+  test("before it begins writes nothing", async () => {
+    const world = createWorld();
+    const outcome = await world.run(fleet(), { stop: AbortSignal.abort() });
+    expect(outcome.summary).toMatchObject({ created: 0, blocked: 300 });
+    expect(writesIn(world.gateway)).toEqual([]);
+  });
+});
+
+describe("two runs at once from the same declarations (S12)", () => {
+  test("both succeed, and exactly as many entities are there as declared", async () => {
+    const world = createWorld();
+    const credentials = many(20, (index) => consumer(`c${index}`)).flatMap((one, index) => [
+      one,
+      keyAuth(one, `key-${index}`),
+      acl(one, "gold"),
+      basicAuth(one, `user-${index}`, `pass-${index}`),
+    ]);
+    const backends = many(3, (index) => upstream(`u${index}`)).flatMap((one) => [
+      one,
+      ...many(5, (index) => target(one, `10.0.0.${index}`)),
+    ]);
+    const declared = [...fleet(), ...credentials, ...backends];
+    const outcomes = await Promise.all([world.run(declared), world.run(declared)]);
+    for (const outcome of outcomes) {
+      expect(outcome.errors).toEqual([]);
+      expect(outcome.summary).toMatchObject({ failed: 0, blocked: 0 });
+      expect(outcome.summary.created + outcome.summary.adopted + outcome.summary.unchanged).toBe(declared.length);
+    }
+    // They did meet: some of what one made the other found there.
+    expect(outcomes.reduce((sum, { summary }) => sum + summary.adopted, 0)).toBeGreaterThan(50);
+    const count = (kind: string): number => world.gateway.entities(kind).length;
+    expect([count("services"), count("routes"), count("plugins"), count("targets")]).toEqual([100, 100, 100, 15]);
+    expect([count("keyauth_credentials"), count("basicauth_credentials"), count("acls")]).toEqual([20, 20, 20]);
+    await congruent(world, declared);
+  });
+
+  test("both delete what is left over, and neither minds that the other was first", async () => {
+    const world = createWorld();
+    await world.run(fleet().slice(0, 100));
+    const kept = fleet().slice(0, 90);
+    const outcomes = await Promise.all([world.run(kept), world.run(kept)]);
+    for (const outcome of outcomes) expect(outcome).toMatchObject({ errors: [], summary: { deleted: 10, failed: 0 } });
+    expect(world.gateway.entities("services")).toHaveLength(90);
+  });
+});
