@@ -4,6 +4,7 @@
  */
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { parseAdminUrl } from "../admin/address.ts";
 import { createAdminGateway } from "../admin/gateway.ts";
 import type { DesiredGateway } from "../desired/gateways.ts";
 import type { Gateway } from "../engine/gateway.ts";
@@ -20,7 +21,7 @@ const readText = async (io: Io, file: string, what: string): Promise<string> => 
   } catch (cause) {
     const why =
       cause instanceof Error && "code" in cause && cause.code === "ENOENT" ? "it does not exist" : "it cannot be read";
-    throw new KongruentError("KG_FILE_UNREADABLE", `The ${what} ${file}: ${why}.`, { cause });
+    throw new KongruentError("KG_FILE_UNREADABLE", `The ${what} ${file} cannot be used: ${why}.`, { cause });
   }
 };
 
@@ -31,7 +32,7 @@ const headersOf = (texts: readonly string[]): Record<string, Secret> =>
       if (match === null) {
         throw new KongruentError(
           "KG_HEADER_INVALID",
-          "A --header is written as 'Name: value'; one of those given is not.",
+          "A --header (KONGRUENT_HEADER) is written as 'Name: value', and one of those given is not.",
         );
       }
       return [match[1] ?? "", new Secret((match[2] ?? "").trim())];
@@ -40,14 +41,19 @@ const headersOf = (texts: readonly string[]): Record<string, Secret> =>
 
 type Provider = DesiredGateway["provider"];
 
+const tokenIn = async (io: Io, file: string): Promise<Secret> => {
+  const token = (await readText(io, file, "token file")).trim();
+  if (token === "") {
+    throw new KongruentError("KG_FILE_UNREADABLE", `The token file ${file} cannot be used: it is empty.`);
+  }
+  return new Secret(token);
+};
+
 const tokenOf = async (flags: ConnectionFlags, provider: Provider, io: Io): Promise<Secret | undefined> => {
   if (flags.token !== undefined) return new Secret(flags.token);
-  if (flags.tokenFile !== undefined) return new Secret((await readText(io, flags.tokenFile, "token file")).trim());
+  if (flags.tokenFile !== undefined) return tokenIn(io, flags.tokenFile);
   if (provider.adminToken !== undefined) return provider.adminToken;
-  if (provider.adminTokenFile !== undefined) {
-    return new Secret((await readText(io, provider.adminTokenFile, "token file")).trim());
-  }
-  return undefined;
+  return provider.adminTokenFile === undefined ? undefined : tokenIn(io, provider.adminTokenFile);
 };
 
 /** The text of a file named by a flag, else of one named by the provider, else the provider's own text. */
@@ -64,6 +70,15 @@ const textOf = async (
 
 export const gatewayUrl = (flags: ConnectionFlags, provider: Provider): string =>
   flags.gateway ?? provider.adminUrl ?? DEFAULT_GATEWAY;
+
+/** The address as it may be printed: without credentials, and nothing where it is no address. */
+export const displayUrl = (flags: ConnectionFlags, provider: Provider): string => {
+  try {
+    return parseAdminUrl(gatewayUrl(flags, provider)).display;
+  } catch {
+    return "";
+  }
+};
 
 /** Opens the gateway; nothing is sent yet. */
 export const connect = async (

@@ -1,5 +1,6 @@
 /** `kongruent drift`: what differs, what is missing, what is unmanaged. @module */
 import type { Plan } from "../engine/plan.ts";
+import { jsonText } from "./documents.ts";
 import type { ExitCode, Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
 import { differs, planAll, planExitCode, plansDocument, printPlan } from "./plan.ts";
@@ -12,11 +13,11 @@ export const runDrift = async (source: string | undefined, flags: DriftFlags, io
   const { plans } = await planAll(source, flags, io);
   const code = planExitCode(plans);
   const isFailure = flags.failOn === "unmanaged" && plans.some(hasUnmanaged);
-  if (flags.json) io.stdout(`${JSON.stringify(plansDocument(plans), null, 2)}\n`);
+  if (flags.json) io.stdout(jsonText(plansDocument(plans)));
   else {
     for (const plan of plans) {
       const isNews = differs(plan) || plan.errors.length > 0 || (flags.failOn === "unmanaged" && hasUnmanaged(plan));
-      if (!flags.quiet || isNews) printPlan(plan, io, flags.color && io.hasColor, "drift");
+      if (!flags.quiet || isNews) printPlan(plan, flags, io, "drift");
     }
   }
   return code === 0 && isFailure ? 2 : code;

@@ -1,40 +1,47 @@
 /** `kongruent gateway`: the embedded gateway on loopback until Ctrl-C. @module */
 import { startGateway } from "../embedded/server.ts";
+import { KongruentError } from "../model/errors.ts";
 import { colors } from "../report/text.ts";
 import type { ExitCode, Io } from "./io.ts";
 
 export interface GatewayFlags {
-  readonly port: string;
+  readonly port: number;
   readonly routerFlavor: "traditional" | "expressions";
+  readonly color: boolean;
 }
 
-export const runGateway = async (flags: GatewayFlags, io: Io): Promise<ExitCode> => {
-  const color = colors(io.hasColor);
-  const port = Number(flags.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) {
-    io.stderr(`${color.red("Error")} KG_USAGE: --port ${flags.port} is no port. Give a number from 0 to 65535.\n`);
-    return 1;
-  }
-  let running: Awaited<ReturnType<typeof startGateway>>;
-  try {
-    running = await startGateway({ port, routerFlavor: flags.routerFlavor });
-  } catch (error) {
-    const isTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
-    const why = isTaken
-      ? `port ${port} is taken. Choose another with --port, or --port 0 for a free one.`
-      : String(error);
-    io.stderr(`${color.red("Error")} KG_GATEWAY_START: the embedded gateway did not start: ${why}\n`);
-    return 1;
-  }
-  io.stdout(
-    `Embedded gateway (Kong 3.9.1, ${flags.routerFlavor} routes, in memory) on ${color.bold(running.url)}. Ctrl-C ends it.\n`,
+const REASONS: Readonly<Record<string, string>> = {
+  EADDRINUSE: "the port is taken",
+  EACCES: "this user may not listen on the port",
+};
+
+const notStarted = (port: number, cause: unknown): KongruentError => {
+  const code = cause instanceof Error && "code" in cause ? String(cause.code) : undefined;
+  const why = REASONS[code ?? ""] ?? String(cause instanceof Error ? cause.message : cause);
+  return new KongruentError(
+    "KG_GATEWAY_START",
+    `The embedded gateway did not start on 127.0.0.1:${port}: ${why}. Choose another with --port; --port 0 takes a free one.`,
+    { cause },
   );
-  await new Promise<void>((resolve) => {
+};
+
+/** Runs the gateway until it is interrupted. Throws `KG_GATEWAY_START` where it cannot listen. */
+export const runGateway = async (flags: GatewayFlags, io: Io): Promise<ExitCode> => {
+  const { port, routerFlavor } = flags;
+  const running = await startGateway({ port, routerFlavor }).catch((cause: unknown) => {
+    throw notStarted(port, cause);
+  });
+  const interrupted = new Promise<void>((resolve) => {
     const dispose = io.onInterrupt(() => {
       dispose();
       resolve();
     });
   });
+  const { bold } = colors(flags.color && io.hasColor);
+  io.stdout(
+    `Embedded gateway (Kong 3.9.1, ${routerFlavor} routes, in memory) on ${bold(running.url)}. Ctrl-C ends it.\n`,
+  );
+  await interrupted;
   await running.close();
   return 0;
 };

@@ -6,9 +6,12 @@ export interface Io {
   readonly cwd: string;
   /** A person is there to answer and to watch a progress bar. */
   readonly isInteractive: boolean;
+  /** Whether what goes to stdout may have colours. */
   readonly hasColor: boolean;
-  /** Asks and gives the answer; only called when interactive. */
-  readonly ask: (question: string) => Promise<string>;
+  /** Whether what goes to stderr may have colours. */
+  readonly hasErrorColor: boolean;
+  /** Asks on stderr and gives the answer; rejects when the signal fires. Only called when interactive. */
+  readonly ask: (question: string, signal: AbortSignal) => Promise<string>;
   /** Calls back at each interrupt (Ctrl-C, SIGTERM); the returned function stops listening. */
   readonly onInterrupt: (listener: () => void) => () => void;
 }

@@ -1,9 +1,14 @@
 /** The `kongruent` executable: gives the program its terminal, and the shell its exit code. @module */
 import { createInterface } from "node:readline/promises";
+import { failureDocument, jsonText } from "./documents.ts";
+import { wantsJson } from "./failure.ts";
+import { interruptedBeforeWriting, reportsOf } from "./interrupt.ts";
 import type { Io } from "./io.ts";
 import { runCommandLine } from "./program.ts";
+import { allowsColor, canAsk } from "./terminal.ts";
 
 const { stdin, stdout, stderr, env } = process;
+const args = process.argv.slice(2);
 
 // A reader that went away (`| head`) is no failure of ours.
 for (const stream of [stdout, stderr]) {
@@ -12,31 +17,56 @@ for (const stream of [stdout, stderr]) {
   });
 }
 
+let hasPrinted = false;
+const listeners = new Set<() => void>();
+
 const io: Io = {
-  stdout: (text) => stdout.write(text),
+  stdout: (text) => {
+    hasPrinted = true;
+    stdout.write(text);
+  },
   stderr: (text) => stderr.write(text),
   env,
   cwd: process.cwd(),
-  isInteractive: Boolean(stdin.isTTY) && Boolean(stdout.isTTY) && env["CI"] === undefined,
-  hasColor:
-    env["FORCE_COLOR"] !== undefined ||
-    (Boolean(stdout.isTTY) && env["NO_COLOR"] === undefined && env["TERM"] !== "dumb"),
-  ask: async (question) => {
-    const lines = createInterface({ input: stdin, output: stdout });
+  isInteractive: canAsk(env, [stdin.isTTY, stdout.isTTY, stderr.isTTY]),
+  hasColor: allowsColor(env, stdout.isTTY === true),
+  hasErrorColor: allowsColor(env, stderr.isTTY === true),
+  ask: async (question, signal) => {
+    const lines = createInterface({ input: stdin, output: stderr });
+    // On a terminal in raw mode Ctrl-C is a key, and Ctrl-D ends the input without an answer.
+    lines.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
+    const ended = new Promise<string>((resolve) => lines.once("close", () => resolve("")));
     try {
-      return await lines.question(question);
+      return await Promise.race([lines.question(question, { signal }), ended]);
     } finally {
       lines.close();
     }
   },
   onInterrupt: (listener) => {
-    process.on("SIGINT", listener);
-    process.on("SIGTERM", listener);
-    return () => {
-      process.off("SIGINT", listener);
-      process.off("SIGTERM", listener);
-    };
+    listeners.add(listener);
+    return () => listeners.delete(listener);
   },
 };
 
-process.exitCode = await runCommandLine(process.argv.slice(2), io);
+/** Ends when everything is written, whatever else may still be open. */
+const end = (code: number): void => {
+  stdout.write("", () => stderr.write("", () => process.exit(code)));
+};
+
+/** An end that no command tells of: still one line instead of a stack trace, and still one document. */
+const fail = (error: unknown): void => {
+  const reports = reportsOf(error);
+  for (const { code, message } of reports) stderr.write(`Error ${code}: ${message}\n`);
+  if (wantsJson(args, env) && !hasPrinted) stdout.write(jsonText(failureDocument(args[0], reports)));
+  end(1);
+};
+
+const onSignal = (): void => {
+  if (listeners.size > 0) for (const listener of [...listeners]) listener();
+  else if (!hasPrinted) fail(interruptedBeforeWriting());
+};
+process.on("SIGINT", onSignal);
+process.on("SIGTERM", onSignal);
+process.on("uncaughtException", fail);
+
+end(await runCommandLine(args, io));

@@ -2,9 +2,10 @@
  * The flags that commands share, each also from the environment as `KONGRUENT_…`.
  * @module
  */
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 import { ADOPT_MODES, type AdoptMode } from "../model/declaration.ts";
 import { kinds } from "../model/kinds.ts";
+import { Flag } from "./environment.ts";
 
 export interface ConnectionFlags {
   readonly gateway?: string;
@@ -47,106 +48,98 @@ export interface OutputFlags {
 
 export type CommonFlags = ConnectionFlags & SourceFlags & PlanFlags & OutputFlags;
 
-const wholeNumber =
-  (least: number) =>
+/** A whole number in plain digits. An empty text is none: `--max-deletes ""` must not mean 0. */
+export const wholeNumber =
+  (least: number, most: number) =>
   (text: string): number => {
-    const number = Number(text);
-    if (!Number.isInteger(number) || number < least)
-      throw new InvalidArgumentError(`It must be a whole number, at least ${least}.`);
+    const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+    if (Number.isNaN(number) || number < least || number > most)
+      throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
     return number;
   };
 
-const each = (value: string, previous: readonly string[] | undefined): readonly string[] => [
-  ...(previous ?? []),
-  value,
-];
+/** A text that says something. What a script gives from an unset variable is refused, not sent. */
+const someText = (text: string): string => {
+  if (text.trim() === "") throw new InvalidArgumentError("It is empty.");
+  return text;
+};
 
-const kindName = (value: string, previous: readonly string[] | undefined): readonly string[] => {
+const kindName = (value: string): string => {
   const names = kinds.map(({ kind }) => kind);
   if (!names.includes(value)) throw new InvalidArgumentError(`The kinds are ${names.join(", ")}.`);
-  return each(value, previous);
+  return value;
 };
 
-const isSwitchedOn = (text: string | undefined): boolean => text !== undefined && !/^(|0|false|no|off)$/i.test(text);
+const flag = (flags: string, description: string): Flag => new Flag(flags, description);
+const text = (flags: string, description: string): Flag => flag(flags, description).argParser(someText);
+const number = (flags: string, description: string, least: number, most: number): Flag =>
+  flag(flags, description).argParser(wholeNumber(least, most));
 
-/** A flag with its environment name: `--token-file` is `KONGRUENT_TOKEN_FILE`. */
-const flag = (flags: string, description: string): Option => {
-  const option = new Option(flags, description);
-  return option.env(`KONGRUENT_${option.name().replace(/^no-/, "").replaceAll("-", "_").toUpperCase()}`);
+const add = (command: Command, heading: string, flags: readonly Flag[]): Command => {
+  for (const option of flags) command.addOption(option.helpGroup(heading));
+  return command;
 };
+
+const MOST_CONCURRENT = 1_000;
+const LONGEST_TIMEOUT_S = 3_600;
+const MOST_DELETES = 1_000_000_000;
 
 export const addConnectionFlags = (command: Command): Command =>
-  command
-    .addOption(
-      flag("--gateway <url>", "the Admin API's address (default: the stack's provider, else http://127.0.0.1:8001)"),
-    )
-    .addOption(flag("--token <token>", "admin token; visible to other processes, so prefer a file or the environment"))
-    .addOption(flag("--token-file <file>", "file that holds the admin token"))
-    .addOption(
-      flag("--header <name: value>", "extra header for each request; repeatable").argParser(each).default([], "none"),
-    )
-    .addOption(flag("--workspace <name>", "workspace (default: the stack's provider, else the default one)"))
-    .addOption(flag("--tls-ca-cert <file>", "CA certificates that the gateway's must be signed by"))
-    .addOption(flag("--tls-client-cert <file>", "client certificate"))
-    .addOption(flag("--tls-client-key <file>", "key of the client certificate"))
-    .addOption(flag("--tls-server-name <name>", "name that the gateway's certificate must have"))
-    .addOption(flag("--tls-insecure", "do not verify the gateway's certificate"))
-    .addOption(flag("--concurrency <n>", "requests in flight").argParser(wholeNumber(1)).default(32))
-    .addOption(flag("--timeout <seconds>", "how long one request may take").argParser(wholeNumber(1)).default(10));
+  add(command, "Gateway:", [
+    text("--gateway <url>", "the Admin API's address; without it the stack's provider's, else http://127.0.0.1:8001"),
+    text("--token <token>", "admin token; other processes can see it here, so prefer a file or the environment"),
+    text("--token-file <file>", "file that holds the admin token"),
+    flag("--header <name: value>", "extra header of each request; in the environment one per line").repeatable("lines"),
+    text("--workspace <name>", "workspace; without it the stack's provider's, else the default one"),
+    text("--tls-ca-cert <file>", "certificates of the authorities that may have signed the gateway's"),
+    text("--tls-client-cert <file>", "client certificate"),
+    text("--tls-client-key <file>", "key of the client certificate"),
+    text("--tls-server-name <name>", "name that the gateway's certificate must be for"),
+    flag("--tls-insecure", "do not verify the gateway's certificate; whoever sits in between can read the token"),
+    number("--concurrency <n>", "requests in flight", 1, MOST_CONCURRENT).default(32),
+    number("--timeout <seconds>", "longest wait for an answer", 1, LONGEST_TIMEOUT_S).default(10),
+  ]);
 
 export const addSourceFlags = (command: Command): Command =>
-  command
-    .addOption(flag("--stack <name>", "only this stack; repeatable").argParser(each).default([], "all"))
-    .addOption(flag("--var <name=value>", "value of a variable; repeatable").argParser(each).default([], "none"))
-    .addOption(
-      flag("--var-file <file>", "file with values of variables; repeatable").argParser(each).default([], "none"),
-    );
+  add(command, "Source:", [
+    flag("--stack <name>", "only this stack").repeatable("commas", someText),
+    flag("--var <name=value>", "value of a variable; in the environment one per line").repeatable("lines"),
+    flag("--var-file <file>", "file with values of variables (tfvars); in the environment one per line").repeatable(
+      "lines",
+      someText,
+    ),
+  ]);
 
 export const addPlanFlags = (command: Command): Command =>
-  command
-    .addOption(
-      flag(
-        "--adopt <mode>",
-        "what may be taken over if it is already live (default: the provider's, else unowned)",
-      ).choices(ADOPT_MODES),
-    )
-    .addOption(flag("--owner-tag <tag>", "mark what is owned with exactly this tag"))
-    .addOption(
-      flag("--foreign-tag <tag>", "entities with this tag are somebody else's; repeatable")
-        .argParser(each)
-        .default([], "none"),
-    )
-    .addOption(
-      flag(
-        "--max-deletes <n>",
-        "most entities one run may delete (default: 20 % of what is owned, at least 10)",
-      ).argParser(wholeNumber(0)),
-    )
-    .addOption(flag("--cascade", "let deletes take along what is not ours"))
-    .addOption(
-      flag("--only <kind>", "only this kind and what it needs, no deletes; repeatable")
-        .argParser(kindName)
-        .default([], "all"),
-    )
-    .addOption(
-      flag("--target <identity>", "only this entity and what it needs, no deletes; repeatable")
-        .argParser(each)
-        .default([], "all"),
-    )
-    .addOption(flag("--all-kinds", "read every kind, to list all that is unmanaged"))
-    .addOption(flag("--keep-open", "keep a new route though a plugin that guards it failed"));
+  add(command, "What may change:", [
+    flag(
+      "--adopt <mode>",
+      "what may be taken over if it is already live; without it the provider's mode, else unowned",
+    ).choices(ADOPT_MODES),
+    text("--owner-tag <tag>", "mark what is owned with exactly this tag"),
+    flag("--foreign-tag <tag>", "entities with this tag are somebody else's").repeatable("commas", someText),
+    number(
+      "--max-deletes <n>",
+      "most entities one run may delete; without it 20 % of what is owned, at least 10",
+      0,
+      MOST_DELETES,
+    ),
+    flag("--cascade", "let deletes take along what hangs below and is not ours"),
+    flag("--only <kind>", "only entities of this kind and what they need; deletes nothing").repeatable(
+      "commas",
+      kindName,
+    ),
+    flag(
+      "--target <identity>",
+      "only this entity, as in services/orders, and what it needs; deletes nothing; in the environment one per line",
+    ).repeatable("lines", someText),
+    flag("--all-kinds", "read every kind in full, to list all that is unmanaged"),
+    flag("--keep-open", "keep a new route though a plugin that guards it failed"),
+  ]);
 
 export const addOutputFlags = (command: Command): Command =>
-  command
-    .addOption(flag("--json", "print one JSON document and nothing else on stdout"))
-    .addOption(new Option("--no-color", "no colors"))
-    .addOption(flag("--quiet", "print only differences, errors and results"));
-
-/** Boolean flags from the environment: commander turns any text on, `0` and `false` mean off here. */
-export const normaliseSwitches = (command: Command, env: Readonly<Record<string, string | undefined>>): void => {
-  for (const option of command.options) {
-    if (!option.isBoolean() || option.envVar === undefined) continue;
-    if (command.getOptionValueSource(option.attributeName()) !== "env") continue;
-    command.setOptionValueWithSource(option.attributeName(), isSwitchedOn(env[option.envVar]), "env");
-  }
-};
+  add(command, "Output:", [
+    flag("--json", "print one JSON document on stdout and nothing else there, whatever happens"),
+    flag("--no-color", "no colours (also NO_COLOR)"),
+    flag("--quiet", "print only differences, errors and results; no progress"),
+  ]);

@@ -1,18 +1,33 @@
 /**
- * What plan, apply and drift have in common: load the source, open each gateway, prepare a plan for it.
+ * What plan, apply, drift and validate have in common: load the source, open each gateway, prepare a plan for it.
  * @module
  */
 import type { DesiredGateway } from "../desired/gateways.ts";
 import { loadDesired } from "../desired/load.ts";
-import type { Gateway } from "../engine/gateway.ts";
+import type { Gateway, RequestCounts } from "../engine/gateway.ts";
 import { DEFAULT_OWNERSHIP, type OwnershipRules } from "../engine/ownership.ts";
-import type { Plan } from "../engine/plan.ts";
 import { type PlanOptions, type Preparation, prepare } from "../engine/prepare.ts";
-import { type ErrorReport, errorReports, KongruentError } from "../model/errors.ts";
-import { connect, gatewayUrl } from "./connect.ts";
+import { type ErrorReport, KongruentError } from "../model/errors.ts";
+import { connect, displayUrl } from "./connect.ts";
+import { type Interrupt, interruptedBeforeWriting, reportsOf, unlessInterrupted } from "./interrupt.ts";
 import type { Io } from "./io.ts";
-import type { CommonFlags, SourceFlags } from "./options.ts";
+import type { CommonFlags, ConnectionFlags, SourceFlags } from "./options.ts";
 import type { Progress } from "./progress.ts";
+
+const variables = (texts: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    texts.map((text) => {
+      const at = text.indexOf("=");
+      // What stands there may be the value: it is not repeated.
+      if (at < 1) {
+        throw new KongruentError(
+          "KG_VAR_INVALID",
+          "A --var (KONGRUENT_VAR) is written as name=value, and one of those given is not.",
+        );
+      }
+      return [text.slice(0, at).trim(), text.slice(at + 1)];
+    }),
+  );
 
 /** Reads the source. What its app prints goes to stderr once it has succeeded; a failure tells what matters of it. */
 export const load = async (
@@ -21,36 +36,37 @@ export const load = async (
   io: Io,
   signal: AbortSignal,
 ): Promise<readonly DesiredGateway[]> => {
-  const vars = Object.fromEntries(
-    flags.var.map((text) => {
-      const at = text.indexOf("=");
-      if (at < 1)
-        throw new KongruentError("KG_VAR_INVALID", `--var ${at < 0 ? text : "…"} is not written as name=value.`);
-      return [text.slice(0, at), text.slice(at + 1)];
-    }),
-  );
   const printed: string[] = [];
-  const { gateways } = await loadDesired({
-    source,
-    cwd: io.cwd,
-    env: io.env,
-    stack: flags.stack,
-    vars,
-    varFiles: flags.varFile,
-    onOutput: (line) => printed.push(line),
+  const { gateways } = await unlessInterrupted(
+    loadDesired({
+      source,
+      cwd: io.cwd,
+      env: io.env,
+      stack: flags.stack,
+      vars: variables(flags.var),
+      varFiles: flags.varFile,
+      onOutput: (line) => printed.push(line),
+      signal,
+    }),
     signal,
-  });
+  );
   for (const line of printed) io.stderr(`${line}\n`);
+  if (gateways.length === 0) {
+    throw new KongruentError(
+      "KG_SOURCE_EMPTY",
+      "The source has no stack, so there is nothing to compare a gateway with. Check which folder or file is meant.",
+    );
+  }
   return gateways;
 };
 
 /** Several gateways cannot be sent to one address: the flag would mix their entities. */
-export const refuseAmbiguousGateway = (flags: CommonFlags, gateways: readonly DesiredGateway[]): void => {
+export const refuseAmbiguousGateway = (flags: ConnectionFlags, gateways: readonly DesiredGateway[]): void => {
   if (flags.gateway === undefined || gateways.length < 2) return;
-  const names = gateways.flatMap(({ stacks }) => stacks).join(", ");
+  const names = gateways.map(({ stacks }) => stacks.join(" and ")).join(", ");
   throw new KongruentError(
     "KG_GATEWAY_AMBIGUOUS",
-    `--gateway names one gateway, but the source is for ${gateways.length} (stacks ${names}). Choose with --stack.`,
+    `--gateway (KONGRUENT_GATEWAY) names one gateway, but the source is for ${gateways.length} (stacks ${names}). Choose one with --stack, or leave --gateway out.`,
   );
 };
 
@@ -74,63 +90,60 @@ export const planOptions = (flags: CommonFlags, desired: DesiredGateway, signal:
   signal,
 });
 
-/** One gateway of the run, or why it could not be planned for. */
+/** One gateway of the run. */
 export interface Target {
   readonly desired: DesiredGateway;
+  /** Its address, as it may be printed. */
   readonly url: string;
   readonly gateway: Gateway & { close(): Promise<void> };
 }
 
-/** Opens each gateway in turn and closes it again, whatever happens. */
+/** A gateway's part of the run that failed before it wrote anything. */
+export interface Failed {
+  readonly errors: readonly ErrorReport[];
+  readonly url: string;
+  readonly requests: RequestCounts;
+}
+
+/**
+ * Opens each gateway in turn and closes it again, whatever happens. A failure of one becomes its result, so that the
+ * others are still looked at.
+ */
 export const forEachGateway = async <T>(
-  flags: CommonFlags,
+  { flags, io, interrupt }: { readonly flags: ConnectionFlags; readonly io: Io; readonly interrupt: Interrupt },
   gateways: readonly DesiredGateway[],
-  io: Io,
-  signal: AbortSignal,
   work: (target: Target) => Promise<T>,
+  failed: (failure: Failed) => T,
 ): Promise<readonly T[]> => {
   const results: T[] = [];
   for (const desired of gateways) {
-    const gateway = await connect(flags, desired.provider, io, signal);
+    const url = displayUrl(flags, desired.provider);
+    let gateway: Target["gateway"] | undefined;
     try {
-      results.push(await work({ desired, url: gatewayUrl(flags, desired.provider), gateway }));
+      if (interrupt.stop.aborted) throw interruptedBeforeWriting(url);
+      gateway = await connect(flags, desired.provider, io, interrupt.abort);
+      results.push(await work({ desired, url, gateway }));
+    } catch (error) {
+      const requests = gateway?.requests() ?? { read: 0, write: 0 };
+      results.push(failed({ errors: reportsOf(error, interrupt.abort, url), url, requests }));
     } finally {
-      await gateway.close();
+      const closed = gateway?.close().catch(() => {});
+      if (!interrupt.abort.aborted) await closed;
     }
   }
   return results;
 };
 
 export const prepareTarget = async (
-  target: Target,
+  { url, gateway, desired }: Target,
   flags: CommonFlags,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Preparation> => {
-  progress.start(`Reading ${target.url}`);
+  progress.start(`Reading ${url}`, () => `${gateway.requests().read} requests`);
   try {
-    return await prepare(target.gateway, target.desired.declarations, planOptions(flags, target.desired, signal));
+    return await unlessInterrupted(prepare(gateway, desired.declarations, planOptions(flags, desired, signal)), signal);
   } finally {
     progress.end();
-  }
-};
-
-/** A plan document for a run that failed before there was a plan. */
-export const failedPlan = (errors: readonly ErrorReport[], url = ""): Plan => ({
-  format: "kongruent.plan/1",
-  gateway: { url, version: "", mode: "", workspace: "" },
-  kinds: [],
-  summary: { create: 0, adopt: 0, update: 0, delete: 0, unchanged: 0, unmanaged: 0 },
-  changes: [],
-  unmanaged: [],
-  errors,
-});
-
-/** Runs planning for one gateway; its failure becomes a document, so that the other gateways are still looked at. */
-export const planOrFailure = async (plan: () => Promise<Plan>, url: string): Promise<Plan> => {
-  try {
-    return await plan();
-  } catch (error) {
-    return failedPlan(errorReports(error), url);
   }
 };

@@ -27,6 +27,28 @@ const fieldsByProperty = (shape: Shape): ReadonlyMap<string, string> => {
 export const fieldOf = (kind: AnyKind, property: string): string =>
   fieldsByProperty(kind.schema.shape).get(property) ?? property;
 
+/**
+ * A property's path as the attribute's that it stands for: in `lifecycle.ignoreChanges` people write properties.
+ *
+ * @example
+ * attributePath(upstream, "healthchecks.active.httpPath") // "healthchecks.active.http_path"
+ * attributePath(route, "service") // "service_id"
+ */
+export const attributePath = (kind: AnyKind, path: string): string => {
+  const [property = "", ...rest] = path.split(".");
+  const field = fieldOf(kind, property);
+  const isOwnReference = fieldFacts(kind, field).reference !== undefined && kind.scope?.includes(field) !== true;
+  let schema = kind.schema.shape[field];
+  const below = rest.map((part) => {
+    const type: z.core.$ZodType | undefined = schema === undefined ? undefined : unwrapped(schema);
+    const shape: Shape | undefined = type instanceof z.ZodObject ? type.shape : undefined;
+    const name = shape === undefined ? part : (fieldsByProperty(shape).get(part) ?? part);
+    schema = shape === undefined ? undefined : shape[name];
+    return name;
+  });
+  return [isOwnReference ? referenceAttribute(field) : field, ...below].join(".");
+};
+
 /** A value with the properties of its records renamed; the keys of maps are people's own and are left alone. */
 const renamed = (schema: z.core.$ZodType | undefined, value: unknown): unknown => {
   if (schema === undefined || value === null || typeof value !== "object" || Tokenization.isResolvable(value)) {

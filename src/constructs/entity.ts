@@ -2,7 +2,7 @@
 import { TerraformResource, type TerraformResourceLifecycle, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { AnyKind } from "../model/define.ts";
-import { fieldOf, toAttributes } from "./attributes.ts";
+import { attributePath, fieldOf, toAttributes } from "./attributes.ts";
 import { pathOf } from "./errors.ts";
 import { attributesForHcl } from "./hcl.ts";
 import { escapeLiterals } from "./literal.ts";
@@ -16,7 +16,7 @@ export const GENERATOR = { providerName: "kong", providerVersion: version } as c
 
 const withFieldNames = (kind: AnyKind, lifecycle: TerraformResourceLifecycle): TerraformResourceLifecycle =>
   Array.isArray(lifecycle.ignoreChanges)
-    ? { ...lifecycle, ignoreChanges: lifecycle.ignoreChanges.map((property) => fieldOf(kind, property)) }
+    ? { ...lifecycle, ignoreChanges: lifecycle.ignoreChanges.map((path) => attributePath(kind, path)) }
     : lifecycle;
 
 /**

@@ -19,7 +19,7 @@ import * as refuse from "./errors.ts";
 import type { Entity, Gateway } from "./gateway.ts";
 import type { Journal, OperationOutcome, OperationResult, Outcome } from "./outcome.ts";
 import { summarise } from "./outcome.ts";
-import { type Owner, type OwnershipRules, relationTo } from "./ownership.ts";
+import { type Owner, type OwnershipRules, relationTo, tagsOf } from "./ownership.ts";
 import type { Action, Operation } from "./plan.ts";
 import type { Preparation } from "./prepare.ts";
 import { type State, schedule } from "./schedule.ts";
@@ -208,7 +208,7 @@ class Run {
       const fields = this.#resolved(operation, operation.fields);
       if (operation.action === "create") {
         const { tags } = operation;
-        const body = tags === undefined ? fields : { ...fields, tags: [...tags] };
+        const body = tags === undefined ? fields : { ...fields, tags: [...new Set([...tagsOf(fields), ...tags])] };
         guardScope(operation, declaration, body);
         const { action, entity } = await createOrAdopt(this.#context, operation, declaration, body);
         this.#actions.set(operation.key, action);

@@ -61,6 +61,17 @@ export const shown = (value: unknown, isSecret = false): unknown => {
   return value;
 };
 
+/** Sets of this many texts and fewer are compared as they stand. */
+const FEW = 16;
+
+/** Whether two short lists of texts are one set; undefined where they are not that simple. */
+const sameFewTexts = (a: readonly unknown[], b: readonly unknown[]): boolean | undefined => {
+  const isSimple = (items: readonly unknown[]): boolean =>
+    items.length <= FEW && items.every((item) => typeof item === "string");
+  if (!isSimple(a) || !isSimple(b)) return undefined;
+  return a.every((item) => b.includes(item)) && b.every((item) => a.includes(item));
+};
+
 const asSet = (value: unknown): readonly string[] =>
   Array.isArray(value) ? [...new Set(value.map((item) => canonicalJson(revealAll(item))))].sort(byText) : [];
 
@@ -72,6 +83,8 @@ const sameFieldValue = (field: KongField, declared: unknown, live: unknown): boo
   if (a === null || a === undefined || b === null || b === undefined) return (a ?? null) === (b ?? null);
   if (field.type === "set") {
     if (!Array.isArray(a) || !Array.isArray(b)) return false;
+    const simple = sameFewTexts(a, b);
+    if (simple !== undefined) return simple;
     if (field.elements?.type === "record") return asSet(a).join("\n") === asSet(b).join("\n");
     const left = asSet(a);
     const right = asSet(b);
@@ -83,6 +96,20 @@ const sameFieldValue = (field: KongField, declared: unknown, live: unknown): boo
 };
 
 const emptyTable = (value: unknown): unknown => (Array.isArray(value) && value.length === 0 ? {} : value);
+
+const absentValues = new WeakMap<KongField, { readonly value: unknown }>();
+
+/** What an absent field is stored as, worked out once per field. It is only read: what is sent is not changed either. */
+const absentOnce = (field: KongField): unknown => {
+  let known = absentValues.get(field);
+  if (known === undefined) {
+    known = { value: absentValue(field) };
+    absentValues.set(field, known);
+  }
+  return known.value;
+};
+
+const isScalar = (value: unknown): boolean => typeof value !== "object" && value !== undefined;
 
 interface Difference {
   readonly path: readonly string[];
@@ -104,6 +131,7 @@ const differences = (
   if (field.type === "record" && field.fields !== undefined && isRecord(declared) && isRecord(live)) {
     for (const [name, inner] of fieldMap(field.fields)) {
       const value = declared[name];
+      if (value === live[name] && isScalar(value)) continue;
       if (value === undefined) {
         // Generated and secret values are never reset: their defaults differ by node or restart.
         if (inner.auto === true || isSecretField(inner) || holdsSecret(inner)) {
@@ -111,7 +139,7 @@ const differences = (
           differences(inner, {}, live[name], [...path, name], found);
           continue;
         }
-        const expected = absentValue(inner);
+        const expected = absentOnce(inner);
         if (inner.type === "record" && isRecord(expected) && isRecord(live[name])) {
           differences(inner, expected, live[name], [...path, name], found);
         } else if (!sameFieldValue(inner, expected, live[name])) {
@@ -201,6 +229,7 @@ interface CompiledField {
   readonly field: KongField;
   readonly facts: FieldFacts;
   readonly isOurs: boolean;
+  readonly path: readonly string[];
 }
 
 const NOTHING: Comparison = { fields: [], patch: {} };
@@ -220,12 +249,18 @@ export const compileComparator = (kind: AnyKind, schema: KongSchema, subschema?:
   const known = fieldsOf(kind);
   const compiled: readonly CompiledField[] = [...fields]
     .filter(([name]) => !COMPUTED_FIELDS.has(name))
-    .map(([name, field]) => ({ name, field, facts: fieldFacts(kind, name), isOurs: name in known }));
+    .map(([name, field]) => ({ name, field, facts: fieldFacts(kind, name), isOurs: name in known, path: [name] }));
+  const compared = compiled.filter(({ facts }) => !facts.countsDown && !facts.writeOnly && !facts.carriesOwner);
   const stored = compiled.filter(({ facts }) => facts.stored !== undefined);
   const secrets = mergedPlaces(
     secretsOfKind(kind),
     subschema === undefined ? undefined : secretsOfSchema(subschema.fields),
   );
+  /** Fields with secrets inside, which are wrapped in place: a copy of what was declared. */
+  const withSecretsInside =
+    secrets?.type === "fields"
+      ? [...secrets.fields].flatMap(([name, { type }]) => (type === "whole" || name === ofSubschema ? [] : [name]))
+      : [];
 
   const normalise = (given: Fields): Record<string, unknown> => {
     const result: Record<string, unknown> = {};
@@ -238,21 +273,20 @@ export const compileComparator = (kind: AnyKind, schema: KongSchema, subschema?:
     if (ofSubschema !== undefined && config !== undefined && isRecord(result[ofSubschema])) {
       result[ofSubschema] = copied(withoutAliases(config, result[ofSubschema]));
     }
-    const wrapped = secrets === undefined ? result : { ...result };
-    wrapSecrets(wrapped, secrets);
-    return kind.normalise === undefined ? wrapped : kind.normalise(wrapped);
+    for (const name of withSecretsInside) if (result[name] !== undefined) result[name] = copied(result[name]);
+    wrapSecrets(result, secrets);
+    return kind.normalise === undefined ? result : kind.normalise(result);
   };
 
   const compare = (declared: Fields, live: Entity, options: ComparisonOptions): Comparison => {
     if (options.ignoreChanges === "all") return NOTHING;
     let found: Difference[] = [];
     const conditional = conditionalDefaults(kind, declared);
-    for (const { name, field, facts, isOurs } of compiled) {
-      if (facts.countsDown || facts.writeOnly || facts.carriesOwner) continue;
+    for (const { name, field, facts, isOurs, path } of compared) {
       let value = declared[name];
       if (value === undefined) {
         if (!isOurs || facts.undeclared === "keep" || facts.auto || facts.secret) continue;
-        value = conditional[name] ?? (name === ofSubschema ? {} : absentValue(field));
+        value = conditional[name] ?? (name === ofSubschema ? {} : absentOnce(field));
       }
       if (facts.hashed !== undefined) {
         const plain = reveal(value);
@@ -277,7 +311,7 @@ export const compileComparator = (kind: AnyKind, schema: KongSchema, subschema?:
         continue;
       }
       const before = found.length;
-      differences(field, value, live[name], [name], found);
+      differences(field, value, live[name], path, found);
       if (facts.secret) found = found.map((item, index) => (index < before ? item : { ...item, isSecret: true }));
     }
     const kept = found.filter(({ path }) => !isIgnored(path, options.ignoreChanges));

@@ -14,7 +14,16 @@ import type { Entity, Gateway } from "./gateway.ts";
 import { ConflictError, NotFoundError, PrimaryKeyTakenError } from "./gateway-errors.ts";
 import { keyInWords, referText } from "./match.ts";
 import type { Journal } from "./outcome.ts";
-import { adoptModeOf, compareTags, isOwnable, type OwnershipRules, relationTo, verdictOn } from "./ownership.ts";
+import {
+  adoptModeOf,
+  compareTags,
+  expectedTags,
+  isOwnable,
+  type OwnershipRules,
+  relationTo,
+  tagsOf,
+  verdictOn,
+} from "./ownership.ts";
 import type { Action, Operation } from "./plan.ts";
 import { identifyingKey, keyText } from "./snapshot.ts";
 
@@ -38,6 +47,12 @@ export interface Converged {
   readonly entity: Entity;
 }
 
+/** The tags a declaration gives, as they are now known; undefined where it gives none. */
+const declaredTags = (
+  declaration: Declaration,
+  declared: Readonly<Record<string, unknown>>,
+): readonly string[] | undefined => (Array.isArray(declaration.fields["tags"]) ? tagsOf(declared) : undefined);
+
 /** Declared fields with tags apart: tags are compared with the owner's in mind. */
 const differenceOf = (
   context: ConvergeContext,
@@ -50,9 +65,7 @@ const differenceOf = (
   const comparison = context.comparatorOf(kind, declared).compare(declared, live, comparisonOptions(declaration));
   const { ignoreChanges } = declaration.lifecycle;
   const isIgnored = ignoreChanges === "all" || ignoreChanges.includes("tags");
-  const own = declaration.fields["tags"];
-  const tags =
-    Array.isArray(own) && !isIgnored ? own.filter((tag): tag is string => typeof tag === "string") : undefined;
+  const tags = isIgnored ? undefined : declaredTags(declaration, declared);
   const change = isOwnable(kind) ? compareTags(context.ownership, declaration.owner, tags, live) : undefined;
   if (comparison.fields.length === 0 && change === undefined) return undefined;
   return {
@@ -121,18 +134,17 @@ export const createOrAdopt = async (
         : await gateway.read(kind, id, parentOf(kind, declared));
       if (holder !== undefined) {
         const identifies = !isConflict || isTheSame(kind, key, declared, holder);
-        if (identifies) return adoptLive(context, operation, declaration, declared, holder);
+        if (identifies) {
+          refuseOtherId(declaration, identity, holder);
+          return { action: "adopt", entity: await settle(context, operation, declaration, declared, holder) };
+        }
       } else if (!isConflict) {
         throw error;
       }
       if (attempt >= CONTENTION.tries || context.now() - started >= CONTENTION.milliseconds) {
-        const name =
-          holder === undefined
-            ? "an entity that this workspace does not show"
-            : identityText(kind, holder, { nameOf: () => undefined, workspace: context.workspace });
-        throw key === undefined
-          ? error
-          : refuse.keyHeld(declaration.address, identity, keyInWords(kind, key, declared), name);
+        if (key === undefined) throw error;
+        const name = holderName(context, kind, holder);
+        throw refuse.keyHeld(declaration.address, identity, keyInWords(kind, key, declared), name);
       }
       await context.sleep(CONTENTION.pause * attempt);
     }
@@ -168,17 +180,6 @@ const refuseForeign = (
   throw refuse.adoptionRefused(declaration.address, operation.identity, mode, owner);
 };
 
-/** Takes over what somebody made between plan and apply, by the same table as in the plan. */
-const adoptLive = async (
-  context: ConvergeContext,
-  operation: Operation,
-  declaration: Declaration,
-  declared: Readonly<Record<string, unknown>>,
-  live: Entity,
-): Promise<Converged> => {
-  return { action: "adopt", entity: await settle(context, operation, declaration, declared, live) };
-};
-
 /** Patches until the gateway's answer is congruent, a bounded number of times within a second. */
 export const settle = async (
   context: ConvergeContext,
@@ -200,11 +201,16 @@ export const settle = async (
     if (attempt > 1) await context.sleep(CONTENTION.pause * attempt);
     guardScope(operation, declaration, declared);
     context.journal({ phase: "intent", action: "update", identity, id: current.id, before: current });
-    current = await patchOnce(context, operation, declaration, declared, current, difference.patch, attempt);
+    const { patch } = difference;
+    const mayTryAgain = (): boolean => attempt < CONTENTION.tries && context.now() - started < CONTENTION.milliseconds;
+    current = await patchOnce(context, operation, declaration, declared, current, patch, mayTryAgain);
   }
 };
 
-/** One PATCH. An entity that vanished is made again under its id; a key somebody else holds fails with the holder's name. */
+/**
+ * One PATCH. An entity that vanished is made again under its id. A key somebody else holds is tried again as long as
+ * there is time, then fails with the holder's name.
+ */
 const patchOnce = async (
   context: ConvergeContext,
   operation: Operation,
@@ -212,31 +218,64 @@ const patchOnce = async (
   declared: Readonly<Record<string, unknown>>,
   current: Entity,
   patch: Readonly<Record<string, unknown>>,
-  attempt: number,
+  mayTryAgain: () => boolean,
 ): Promise<Entity> => {
   const { gateway } = context;
   const { kind, identity } = operation;
   try {
     return await gateway.update(kind, current, patch);
   } catch (error) {
-    if (error instanceof NotFoundError) {
-      context.journal({ phase: "intent", action: "create", identity, id: current.id });
-      return gateway.create(kind, { id: current.id, ...declared });
-    }
-    if (error instanceof ConflictError) {
-      const key = conflictingKey(kind, error);
-      if (key === undefined) throw error;
-      const holder = await findHolder(gateway, kind, key, { ...current, ...declared });
-      if ((holder === undefined || holder.id === current.id) && attempt < CONTENTION.tries) return current;
-      const name =
-        holder === undefined
-          ? "an entity that this workspace does not show"
-          : identityText(kind, holder, { nameOf: () => undefined, workspace: context.workspace });
-      throw refuse.keyHeld(declaration.address, identity, keyInWords(kind, key, declared), name);
-    }
-    throw error;
+    if (error instanceof NotFoundError) return remake(context, operation, declaration, declared, current);
+    if (!(error instanceof ConflictError)) throw error;
+    const key = conflictingKey(kind, error);
+    if (key === undefined) throw error;
+    const holder = await findHolder(gateway, kind, key, { ...current, ...declared });
+    if (mayTryAgain()) return current;
+    throw refuse.keyHeld(
+      declaration.address,
+      identity,
+      keyInWords(kind, key, declared),
+      holderName(context, kind, holder),
+    );
   }
 };
+
+/** Makes an entity that vanished again, under its id. Where another one took its place, that one is given instead. */
+const remake = async (
+  context: ConvergeContext,
+  operation: Operation,
+  declaration: Declaration,
+  declared: Readonly<Record<string, unknown>>,
+  gone: Entity,
+): Promise<Entity> => {
+  const { gateway, ownership } = context;
+  const { kind, identity } = operation;
+  const { id } = gone;
+  const tags = isOwnable(kind)
+    ? { tags: [...expectedTags(ownership, declaration.owner, declaredTags(declaration, declared), tagsOf(gone))] }
+    : {};
+  context.journal({ phase: "intent", action: "create", identity, id });
+  try {
+    return await gateway.create(kind, { id, ...declared, ...tags });
+  } catch (error) {
+    const key = error instanceof ConflictError ? conflictingKey(kind, error) : undefined;
+    const holder = key === undefined ? undefined : await findHolder(gateway, kind, key, declared);
+    if (holder === undefined || !isTheSame(kind, key, declared, holder)) throw error;
+    refuseOtherId(declaration, identity, holder);
+    return holder;
+  }
+};
+
+/** A declaration that pins an id means no other entity, whatever its name. */
+const refuseOtherId = (declaration: Declaration, identity: string, holder: Entity): void => {
+  if (declaration.id === undefined || declaration.id === holder.id) return;
+  throw refuse.idMismatch(declaration.address, identity, declaration.id, holder.id);
+};
+
+const holderName = (context: ConvergeContext, kind: AnyKind, holder: Entity | undefined): string =>
+  holder === undefined
+    ? "an entity that this workspace does not show"
+    : identityText(kind, holder, { nameOf: () => undefined, workspace: context.workspace });
 
 /** The last door before a write: every declared scope field stands for something, and none was lost on the way. */
 export const guardScope = (

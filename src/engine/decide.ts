@@ -3,19 +3,20 @@
  * @module
  */
 import type { AdoptMode, Declaration } from "../model/declaration.ts";
-import { KNOWN_AFTER_APPLY, Reference, Template } from "../model/declaration.ts";
+import { KNOWN_AFTER_APPLY, Reference } from "../model/declaration.ts";
 import type { AnyKind, Impact } from "../model/define.ts";
 import { IMPACTS } from "../model/define.ts";
 import { fieldFacts, fieldsOf, isMandatory, referenceId, referencesOf, referrersOf } from "../model/derive.ts";
 import { errorReports, type KongruentError } from "../model/errors.ts";
 import { identityText } from "../model/identity.ts";
 import { kindOf, kinds } from "../model/kinds.ts";
+import { validateEntity } from "../model/validate-entity.ts";
 import { byText, isRecord } from "../model/values.ts";
 import { type Comparator, comparisonOptions, type FieldChange, shown } from "./comparator.ts";
 import { type DeleteDecision, decideDeletes } from "./deletes.ts";
 import * as refuse from "./errors.ts";
 import type { Entity, GatewayDescription } from "./gateway.ts";
-import { keyInWords, type Match, matchAll, referText } from "./match.ts";
+import { awaited, keyInWords, type Match, matchAll, referText } from "./match.ts";
 import {
   adoptModeOf,
   compareTags,
@@ -81,26 +82,20 @@ const createFields = (kind: AnyKind, fields: Readonly<Record<string, unknown>>):
     return [{ path: name, from: null, to: shown(value) }];
   });
 
-/** Addresses that a value waits for. */
-const awaited = (value: unknown): readonly string[] => {
-  if (value instanceof Reference) return [value.address];
-  if (value instanceof Template) return value.parts.flatMap((part) => (typeof part === "string" ? [] : [part.address]));
-  if (Array.isArray(value)) return value.flatMap(awaited);
-  return isRecord(value) ? Object.values(value).flatMap(awaited) : [];
-};
-
 /** Decides the plan. Nothing here reads or writes. */
 export const decide = (input: DecideInput): PreparedPlan => {
   const { snapshot, options, description } = input;
   const refusals: KongruentError[] = [];
+  // Whoever comes first of two that want the same is the same one each time.
+  const declarations = [...input.declarations].sort((a, b) => byText(a.address, b.address));
   const modeOf = (declaration: Declaration): AdoptMode => adoptModeOf(declaration, options.adopt);
 
-  const ownerless = input.declarations.find(({ owner, existing }) => owner === false && !existing);
+  const ownerless = declarations.find(({ owner, existing }) => owner === false && !existing);
   const unusable = ownerless === undefined ? undefined : (options.adopt ?? ownerless.adopt);
   if (unusable !== undefined) refusals.push(refuse.adoptWithoutOwner(unusable));
 
   const matches = matchAll({
-    declarations: input.declarations,
+    declarations,
     snapshot,
     workspace: description.workspace,
     normalise: (kind, fields) => input.comparatorOf(kind, fields).normalise(fields),
@@ -117,6 +112,7 @@ export const decide = (input: DecideInput): PreparedPlan => {
   }
 
   connect(drafts, input);
+  const matched = matchedEntities(matches.byAddress);
   const deletes =
     options.only.length > 0 || options.targets.length > 0
       ? { deletes: [], refusals: [] }
@@ -124,8 +120,8 @@ export const decide = (input: DecideInput): PreparedPlan => {
           snapshot,
           owners: input.owners.filter((owner) => owner !== false),
           ownership: options.ownership,
-          matched: matchedEntities(matches.byAddress),
-          creating: referringCreates(matches.byAddress),
+          matched,
+          referring: () => referringDeclarations(matches.byAddress),
           cascade: options.cascade,
           maxDeletes: options.maxDeletes,
           workspace: description.workspace,
@@ -135,15 +131,17 @@ export const decide = (input: DecideInput): PreparedPlan => {
   const cycle = findCycle(drafts);
   if (cycle !== undefined) refusals.push(refuse.dependencyCycle(cycle));
 
-  const identities = new Set([...matches.byAddress.values()].map(({ identity }) => identity));
-  for (const target of options.targets) if (!identities.has(target)) refusals.push(refuse.unknownTarget(target));
+  if (options.targets.length > 0) {
+    const identities = new Set([...matches.byAddress.values()].map(({ identity }) => identity));
+    for (const target of options.targets) if (!identities.has(target)) refusals.push(refuse.unknownTarget(target));
+  }
   const selected = select(drafts, options);
   const operations: Operation[] = [
     ...selected.map((draft) => operationOf(draft, drafts)),
     ...deletes.deletes.map((decision) => deleteOperation(decision)),
   ].sort(inOrder);
 
-  const unmanaged = findUnmanaged(input, matches.byAddress);
+  const unmanaged = findUnmanaged(input, matched);
   const errors = [...refusals, ...operations.flatMap(({ blocked }) => (blocked === undefined ? [] : [blocked]))];
   const count = (action: Action): number => operations.filter((operation) => operation.action === action).length;
   const plan: Plan = {
@@ -226,6 +224,11 @@ const draftOf = (
     return undefined;
   }
   const comparison = comparator.compare(fields, live, comparisonOptions(declaration));
+  const fixed = comparison.fields.find(({ path }) => isFixed(kind, path));
+  if (fixed !== undefined) {
+    refusals.push(refuse.fieldFixed(declaration.address, identity, fixed.path, live.id));
+    return undefined;
+  }
   const tags = isOwnable(kind) ? tagChange(match, ownership, declaredTags) : undefined;
   const changes = [...comparison.fields, ...(tags?.fields ?? [])];
   if (changes.length === 0) return undefined;
@@ -234,6 +237,10 @@ const draftOf = (
   if (problems.length > 0) return undefined;
   return { ...base, action: verdict === "adopt" ? "adopt" : "update", fields: changes, tags: tags?.tags };
 };
+
+/** A field that no PATCH changes: which plugin it is, and the parent of what is reached only under it. */
+const isFixed = (kind: AnyKind, field: string): boolean =>
+  field === kind.subschema?.name || (kind.path === undefined && field === kind.nested?.parent);
 
 /** The change of tags; ignored ones are left alone but for the owner's. */
 const tagChange = (
@@ -256,7 +263,7 @@ const connect = (drafts: Map<string, Draft>, input: DecideInput): void => {
   };
   for (const draft of drafts.values()) {
     const { match, dependsOn } = draft;
-    for (const address of Object.values(match.fields).flatMap(awaited)) if (drafts.has(address)) dependsOn.add(address);
+    for (const address of awaited(match.fields)) if (drafts.has(address)) dependsOn.add(address);
     for (const address of match.declaration.dependsOn) if (drafts.has(address)) dependsOn.add(address);
     if (match.kind.guards !== true || draft.action !== "create") continue;
     for (const field of match.kind.scope ?? []) {
@@ -277,7 +284,9 @@ const connect = (drafts: Map<string, Draft>, input: DecideInput): void => {
     for (const field of scope) {
       const target = referencesOf(kind).find((reference) => reference.field === field)?.kind;
       const slot = `${target} ${referText(fields[field])}`;
-      guardsOf.set(slot, [...(guardsOf.get(slot) ?? []), draft]);
+      const known = guardsOf.get(slot);
+      if (known === undefined) guardsOf.set(slot, [draft]);
+      else known.push(draft);
     }
   }
   for (const draft of drafts.values()) {
@@ -306,17 +315,22 @@ const claimKeys = (
       draft.match.live === undefined ? [] : [[draft.match.live.id, draft] as const],
     ),
   );
+  // What is not ours may go with its parent, and is still not written before.
   const doomed = new Set(
     deletes.flatMap(({ entity, cascade, blocked }) =>
-      blocked === undefined ? [entity.id, ...cascade.map((child) => child.entity.id)] : [],
+      blocked === undefined
+        ? [entity.id, ...cascade.filter((child) => isOwned(input, child.entity)).map((child) => child.entity.id)]
+        : [],
     ),
   );
+  const released = new Map<string, readonly string[]>();
+  const releasedOf = ({ id }: Entity): readonly string[] => released.get(id) ?? [];
   for (const draft of drafts.values()) {
     const { kind, fields, live, declaration, identity } = draft.match;
     for (const key of kind.uniqueKeys) {
       const text = keyText(kind, key, fields, referText);
       if (text === undefined) continue;
-      const holder = snapshot.byKey(kind, key, text);
+      const holder = snapshot.byKey(key, text);
       if (holder === undefined || holder.id === live?.id) continue;
       const change = byEntity.get(holder.id);
       if (change?.fields.some(({ path }) => key.fields.includes(path))) {
@@ -327,7 +341,8 @@ const claimKeys = (
           );
           change.dependsOn.delete(draft.key);
         }
-      } else if (doomed.has(holder.id) && key.fields.every((field) => isReleasable(kind, field))) {
+      } else if (doomed.has(holder.id) && isReleasable(kind, holder, [...releasedOf(holder), ...key.fields])) {
+        released.set(holder.id, [...releasedOf(holder), ...key.fields]);
         draft.releases.push({ kind, entity: holder, fields: key.fields });
       } else {
         const name = identityText(kind, holder, { nameOf: snapshot.nameOf, workspace: input.description.workspace });
@@ -337,47 +352,64 @@ const claimKeys = (
   }
 };
 
-/** A field that may be null on a live entity. */
-const isReleasable = (kind: AnyKind, field: string): boolean => {
-  const schema = fieldsOf(kind)[field];
-  const { required, auto, reference } = fieldFacts(kind, field);
-  return schema !== undefined && !isMandatory(schema) && !required && !auto && reference === undefined;
+/** Whether a live entity may do without these values: each may be null, and the entity needs none of them. */
+const isReleasable = (kind: AnyKind, entity: Entity, names: readonly string[]): boolean => {
+  const mayBeNull = names.every((field) => {
+    const schema = fieldsOf(kind)[field];
+    const { required, auto, reference } = fieldFacts(kind, field);
+    return schema !== undefined && !isMandatory(schema) && !required && !auto && reference === undefined;
+  });
+  const released = { ...entity, ...Object.fromEntries(names.map((field) => [field, null])) };
+  return mayBeNull && validateEntity(kind, released, { mode: "filled" })?.["@entity"] === undefined;
 };
 
+/** The first cycle among the changes. A loop, not a recursion: chains may be thousands long. */
 const findCycle = (drafts: ReadonlyMap<string, Draft>): readonly string[] | undefined => {
-  const state = new Map<string, "open" | "done">();
-  const path: string[] = [];
-  const visit = (key: string): readonly string[] | undefined => {
-    if (state.get(key) === "done") return undefined;
-    if (state.get(key) === "open") return [...path.slice(path.indexOf(key)), key];
-    state.set(key, "open");
-    path.push(key);
-    for (const next of drafts.get(key)?.dependsOn ?? []) {
-      const cycle = visit(next);
-      if (cycle !== undefined) return cycle;
-    }
-    path.pop();
-    state.set(key, "done");
-    return undefined;
+  const done = new Set<string>();
+  const open = new Set<string>();
+  const path: { readonly key: string; readonly needs: Iterator<string, undefined> }[] = [];
+  const enter = (key: string): void => {
+    open.add(key);
+    path.push({ key, needs: (drafts.get(key)?.dependsOn ?? new Set<string>()).values() });
   };
-  for (const key of drafts.keys()) {
-    const cycle = visit(key);
-    if (cycle !== undefined) return cycle;
+  for (const first of drafts.keys()) {
+    if (!done.has(first)) enter(first);
+    for (let last = path.at(-1); last !== undefined; last = path.at(-1)) {
+      const { value: next } = last.needs.next();
+      if (next === undefined) {
+        open.delete(last.key);
+        done.add(last.key);
+        path.pop();
+      } else if (open.has(next)) {
+        const keys = path.map(({ key }) => key);
+        return [...keys.slice(keys.indexOf(next)), next];
+      } else if (!done.has(next)) {
+        enter(next);
+      }
+    }
   }
   return undefined;
 };
 
-/** The changes of a run limited to kinds or identities, with all they depend on. */
+/** The changes of a run limited to kinds or identities, with all they depend on and what guards the routes it makes. */
 const select = (drafts: ReadonlyMap<string, Draft>, options: DecideOptions): readonly Draft[] => {
   const all = [...drafts.values()];
   if (options.only.length === 0 && options.targets.length === 0) return all;
   const chosen = new Set<string>();
-  const choose = (draft: Draft): void => {
-    if (chosen.has(draft.key)) return;
-    chosen.add(draft.key);
-    for (const key of draft.dependsOn) {
-      const next = drafts.get(key);
-      if (next !== undefined) choose(next);
+  const guards = new Map<string, Draft[]>();
+  for (const draft of options.keepOpen ? [] : all) {
+    if (draft.guards !== undefined) guards.set(draft.guards, [...(guards.get(draft.guards) ?? []), draft]);
+  }
+  const choose = (first: Draft): void => {
+    const left = [first];
+    for (let draft = left.pop(); draft !== undefined; draft = left.pop()) {
+      if (chosen.has(draft.key)) continue;
+      chosen.add(draft.key);
+      for (const key of draft.dependsOn) {
+        const next = drafts.get(key);
+        if (next !== undefined) left.push(next);
+      }
+      left.push(...(guards.get(draft.key) ?? []));
     }
   };
   for (const draft of all) {
@@ -456,41 +488,48 @@ const deleteOperation = (decision: DeleteDecision): Operation => ({
   },
 });
 
-/** The declarations' live entities, by kind and id. */
-const matchedEntities = (matches: ReadonlyMap<string, Match>): ReadonlyMap<string, Match> =>
-  new Map(
-    [...matches.values()].flatMap((match) =>
-      match.live === undefined ? [] : [[`${match.kind.kind} ${match.live.id}`, match] as const],
-    ),
-  );
+/** Looks up the declaration of a live entity, by kind and id. */
+const matchedEntities = (matches: ReadonlyMap<string, Match>): ((kind: AnyKind, id: string) => Match | undefined) => {
+  const byKind = new Map<AnyKind, Map<string, Match>>();
+  for (const match of matches.values()) {
+    if (match.live === undefined) continue;
+    const known = byKind.get(match.kind);
+    if (known === undefined) byKind.set(match.kind, new Map([[match.live.id, match]]));
+    else known.set(match.live.id, match);
+  }
+  return (kind, id) => byKind.get(kind)?.get(id);
+};
 
-/** Identities of what will be made under a live entity that is referred to by its id, by that entity's kind and id. */
-const referringCreates = (matches: ReadonlyMap<string, Match>): ReadonlyMap<string, readonly string[]> => {
+/** Identities of declared entities that refer to a live one by its id, by that one's kind and id. */
+const referringDeclarations = (matches: ReadonlyMap<string, Match>): ReadonlyMap<string, readonly string[]> => {
   const found = new Map<string, string[]>();
-  for (const { kind, live, fields, identity } of matches.values()) {
-    if (live !== undefined) continue;
+  for (const { kind, fields, identity } of matches.values()) {
     for (const reference of referencesOf(kind)) {
       const id = referenceId(fields[reference.field]);
       if (id === undefined) continue;
       const key = `${reference.kind} ${id}`;
-      found.set(key, [...(found.get(key) ?? []), identity]);
+      const known = found.get(key);
+      if (known === undefined) found.set(key, [identity]);
+      else known.push(identity);
     }
   }
   return found;
 };
 
-const findUnmanaged = (input: DecideInput, matches: ReadonlyMap<string, Match>): readonly Unmanaged[] => {
-  const { snapshot, options, description } = input;
-  const known = new Set(
-    [...matches.values()].flatMap(({ kind, live }) => (live === undefined ? [] : [`${kind.kind} ${live.id}`])),
-  );
-  const isOurs = (entity: Entity): boolean =>
-    input.owners.some((owner) => relationTo(options.ownership, owner, entity).is === "ours");
+/** Whether one of the run's owners owns a live entity. */
+const isOwned = ({ owners, options }: DecideInput, entity: Entity): boolean =>
+  owners.some((owner) => relationTo(options.ownership, owner, entity).is === "ours");
+
+const findUnmanaged = (
+  input: DecideInput,
+  matched: (kind: AnyKind, id: string) => Match | undefined,
+): readonly Unmanaged[] => {
+  const { snapshot, description } = input;
   const found = kinds.flatMap((kind) =>
     snapshot.isComplete(kind.kind)
       ? snapshot
           .entities(kind.kind)
-          .filter((entity) => !known.has(`${kind.kind} ${entity.id}`) && !isOurs(entity))
+          .filter((entity) => matched(kind, entity.id) === undefined && !isOwned(input, entity))
           .map((entity) => ({
             kind: kind.kind,
             identity: identityText(kind, entity, { nameOf: snapshot.nameOf, workspace: description.workspace }),

@@ -30,10 +30,10 @@ export interface DeletesInput {
   readonly snapshot: Snapshot;
   readonly owners: readonly string[];
   readonly ownership: OwnershipRules;
-  /** Declared entities by kind and id. */
-  readonly matched: ReadonlyMap<string, Match>;
-  /** Identities of entities to be made that refer to a live one by its id, by that one's kind and id. */
-  readonly creating: ReadonlyMap<string, readonly string[]>;
+  /** The declaration of a live entity, by kind and id. */
+  readonly matched: (kind: AnyKind, id: string) => Match | undefined;
+  /** Identities of declared entities that refer to a live one by its id, by that one's kind and id. */
+  readonly referring: () => ReadonlyMap<string, readonly string[]>;
   readonly cascade: boolean;
   readonly maxDeletes: number | undefined;
   readonly workspace: string;
@@ -59,7 +59,7 @@ export const decideDeletes = (
       const owner = input.owners.find((one) => relationTo(input.ownership, one, entity).is === "ours");
       if (owner === undefined) continue;
       ownedBy.set(owner, (ownedBy.get(owner) ?? 0) + 1);
-      if (!matched.has(keyOf(kind, entity))) candidates.set(keyOf(kind, entity), { kind, entity, owner });
+      if (matched(kind, entity.id) === undefined) candidates.set(keyOf(kind, entity), { kind, entity, owner });
     }
   }
   const refusals: KongruentError[] = [];
@@ -74,6 +74,7 @@ export const decideDeletes = (
 
   if (candidates.size === 0) return { deletes: [], refusals };
   const childrenOf = indexChildren(snapshot);
+  const referringTo = input.referring();
   const decisions = [...candidates.values()].map(({ kind, entity, owner }): DeleteDecision => {
     const cascade: { kind: AnyKind; entity: Entity; identity: string }[] = [];
     const after: { kind: string; id: string; identity: string }[] = [];
@@ -81,11 +82,11 @@ export const decideDeletes = (
     const referring: string[] = [];
     let prevented: KongruentError | undefined;
     const visit = (parentKind: AnyKind, parent: Entity): void => {
-      referring.push(...(input.creating.get(keyOf(parentKind, parent)) ?? []));
+      referring.push(...(referringTo.get(keyOf(parentKind, parent)) ?? []));
       for (const { child, onDelete, field } of childrenOf(parentKind, parent)) {
         const key = keyOf(child.kind, child.entity);
         const identity = name(child.kind, child.entity);
-        const match = matched.get(key);
+        const match = matched(child.kind, child.entity.id);
         if (match !== undefined && !stays(match, field, parent)) continue;
         const isDoomed = candidates.has(key);
         if (onDelete === "restrict") {

@@ -73,6 +73,13 @@ export const idMismatch = (address: string, identity: string, pinned: string, li
     address,
   );
 
+export const fieldFixed = (address: string, identity: string, field: string, id: string): KongruentError =>
+  error(
+    "KG_FIELD_FIXED",
+    `${address} pins the id ${id}, whose ${field} is another one than that of ${identity}. The gateway cannot change it in place: drop the pin, and a new one is made.`,
+    address,
+  );
+
 export const existingNotFound = (address: string, identity: string): KongruentError =>
   error(
     "KG_EXISTING_NOT_FOUND",

@@ -63,7 +63,8 @@ export const matchAll = (input: MatcherInput): Matches => {
   const errors: KongruentError[] = [];
   const byAddress = new Map<string, Declaration>();
   const done = new Map<string, Match | undefined>();
-  const inProgress: string[] = [];
+  /** From what is being matched down to what that waits for, in this order. */
+  const inProgress = new Set<string>();
 
   for (const declaration of declarations) {
     if (byAddress.has(declaration.address)) errors.push(refuse.duplicateAddress(declaration.address));
@@ -102,12 +103,17 @@ export const matchAll = (input: MatcherInput): Matches => {
     return parts.length === 1 ? parts[0] : parts.map((part) => String(reveal(part))).join("");
   };
 
+  /** The value with what is known put in; the value itself where nothing in it was to be looked up, which is the usual. */
   const resolveValue = (value: unknown): unknown => {
+    if (typeof value !== "object" || value === null) return value;
     if (value instanceof Template) return resolveTemplate(value);
-    if (Array.isArray(value)) return value.map(resolveValue);
-    if (isRecord(value))
-      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolveValue(item)]));
-    return value;
+    if (Array.isArray(value)) {
+      const items = value.map(resolveValue);
+      return items.every((item, index) => item === value[index]) ? value : items;
+    }
+    if (!isRecord(value)) return value;
+    const entries = Object.entries(value).map(([key, item]) => [key, resolveValue(item)] as const);
+    return entries.every(([key, item]) => item === value[key]) ? value : Object.fromEntries(entries);
   };
 
   const resolveFields = (declaration: Declaration, kind: AnyKind): Record<string, unknown> | undefined => {
@@ -164,22 +170,23 @@ export const matchAll = (input: MatcherInput): Matches => {
     fields: Readonly<Record<string, unknown>>,
     live: Entity | undefined,
   ): string => {
-    const named: Record<string, unknown> = live === undefined ? {} : { id: live.id };
-    for (const [field, value] of Object.entries(fields)) {
-      named[field] = value instanceof Reference ? { id: value.address } : value;
+    const named: Record<string, unknown> = { ...fields };
+    for (const { field } of referencesOf(kind)) {
+      const value = named[field];
+      if (value instanceof Reference) named[field] = { id: value.address };
     }
-    if (declaration.id !== undefined) named["id"] = declaration.id;
-    return identityText(kind, named, {
-      nameOf: (kindName, id) => {
-        const target = byAddress.get(id);
-        if (target === undefined) return snapshot.nameOf(kindName, id);
-        const field = kindOf(kindName).identity.path.at(-1);
-        const name = field === undefined ? undefined : target.fields[field];
-        return typeof name === "string" ? name : undefined;
-      },
-      placeholder: declaration.address,
-      workspace: input.workspace,
-    });
+    const id = declaration.id ?? named["id"] ?? live?.id;
+    if (id !== undefined) named["id"] = id;
+    return identityText(kind, named, { nameOf, placeholder: declaration.address, workspace: input.workspace });
+  };
+
+  /** The name behind an id, or behind the address that stands for one. */
+  const nameOf = (kindName: string, id: string): string | undefined => {
+    const target = byAddress.get(id);
+    if (target === undefined) return snapshot.nameOf(kindName, id);
+    const field = kindOf(kindName).identity.path.at(-1);
+    const name = field === undefined ? undefined : target.fields[field];
+    return typeof name === "string" ? name : undefined;
   };
 
   const isUnder = (key: UniqueKey, fields: Readonly<Record<string, unknown>>, holder: Entity): boolean =>
@@ -194,7 +201,7 @@ export const matchAll = (input: MatcherInput): Matches => {
   ): Entity | undefined => {
     for (const key of kind.uniqueKeys) {
       const text = key === identifying ? undefined : keyText(kind, key, fields, referText);
-      const holder = text === undefined ? undefined : snapshot.byKey(kind, key, text);
+      const holder = text === undefined ? undefined : snapshot.byKey(key, text);
       if (holder === undefined || keyText(kind, identifying, holder) !== undefined) continue;
       if (input.mayMove(declaration, holder)) return holder;
     }
@@ -211,7 +218,7 @@ export const matchAll = (input: MatcherInput): Matches => {
     const holder =
       key === undefined || text === undefined
         ? undefined
-        : (snapshot.byKey(kind, key, text) ?? unnamedHolder(declaration, kind, key, fields));
+        : (snapshot.byKey(key, text) ?? unnamedHolder(declaration, kind, key, fields));
     const pinned = declaration.id === undefined ? undefined : snapshot.byId(kind.kind, declaration.id);
     const identity = textOf(declaration, kind, fields, pinned ?? holder);
     const match = (live: Entity | undefined, isMove = false): Match => ({
@@ -245,58 +252,92 @@ export const matchAll = (input: MatcherInput): Matches => {
     return match(holder);
   };
 
+  /** The match of what a declaration refers to: matched before it, or still waiting for it. */
   const matchOf = (address: string): Match | undefined => {
-    if (done.has(address)) return done.get(address);
-    if (inProgress.includes(address)) {
-      errors.push(refuse.dependencyCycle([...inProgress.slice(inProgress.indexOf(address)), address]));
-      return undefined;
+    if (inProgress.has(address)) {
+      const path = [...inProgress];
+      errors.push(refuse.dependencyCycle([...path.slice(path.indexOf(address)), address]));
     }
-    const declaration = byAddress.get(address);
-    if (declaration === undefined) return undefined;
-    inProgress.push(address);
-    const match = find(declaration);
-    inProgress.pop();
-    done.set(address, match);
-    return match;
+    return done.get(address);
   };
 
-  for (const address of byAddress.keys()) matchOf(address);
-  errors.push(...duplicates([...done.values()].filter((match) => match !== undefined)));
-  return {
-    byAddress: new Map(
-      [...done].flatMap(([address, match]) => (match === undefined ? [] : [[address, match] as const])),
-    ),
-    errors,
+  /** Matches a declaration after all that it refers to. A loop, not a recursion: chains may be thousands long. */
+  const matchWithNeeds = (first: Declaration): void => {
+    const waiting: { readonly declaration: Declaration; readonly needs: string[] }[] = [];
+    const begin = (declaration: Declaration): void => {
+      waiting.push({ declaration, needs: awaited(declaration.fields).reverse() });
+      inProgress.add(declaration.address);
+    };
+    begin(first);
+    for (let last = waiting.at(-1); last !== undefined; last = waiting.at(-1)) {
+      const need = last.needs.pop();
+      if (need === undefined) {
+        done.set(last.declaration.address, find(last.declaration));
+        inProgress.delete(last.declaration.address);
+        waiting.pop();
+        continue;
+      }
+      const declaration = done.has(need) || inProgress.has(need) ? undefined : byAddress.get(need);
+      if (declaration !== undefined) begin(declaration);
+    }
   };
+
+  for (const declaration of byAddress.values()) if (!done.has(declaration.address)) matchWithNeeds(declaration);
+  const matched = new Map<string, Match>();
+  for (const [address, match] of done) if (match !== undefined) matched.set(address, match);
+  errors.push(...duplicates(matched.values()));
+  return { byAddress: matched, errors };
+};
+
+/** Addresses that a value waits for, in the order they stand in it. */
+export const awaited = (value: unknown, found: string[] = []): string[] => {
+  if (value === null || typeof value !== "object") return found;
+  if (value instanceof Reference) found.push(value.address);
+  else if (value instanceof Template) {
+    for (const part of value.parts) if (typeof part !== "string") found.push(part.address);
+  } else if (Array.isArray(value)) for (const item of value) awaited(item, found);
+  else if (isRecord(value)) for (const key of Object.keys(value)) awaited(value[key], found);
+  return found;
+};
+
+/** The map behind a key of a map of maps. */
+const within = <Outer, Inner, Value>(maps: Map<Outer, Map<Inner, Value>>, key: Outer): Map<Inner, Value> => {
+  let map = maps.get(key);
+  if (map === undefined) {
+    map = new Map();
+    maps.set(key, map);
+  }
+  return map;
 };
 
 /** Two declarations of one entity, and two that claim one unique value. */
-const duplicates = (matches: readonly Match[]): readonly KongruentError[] => {
+const duplicates = (matches: Iterable<Match>): readonly KongruentError[] => {
   const errors: KongruentError[] = [];
-  const identifiers = new Map<string, Match>();
+  const identifiers = new Map<AnyKind, Map<string, Match>>();
   const lives = new Map<string, Match>();
-  const keys = new Map<string, Match>();
+  const keys = new Map<UniqueKey, Map<string, Match>>();
   for (const match of matches) {
     if (match.declaration.existing) continue;
     const { kind, declaration, identity, live } = match;
-    const slot = `${kind.kind} ${match.identifier}`;
-    const first = identifiers.get(slot) ?? (live === undefined ? undefined : lives.get(live.id));
+    const identified = within(identifiers, kind);
+    const first = identified.get(match.identifier) ?? (live === undefined ? undefined : lives.get(live.id));
     if (first !== undefined) {
       errors.push(refuse.duplicateIdentity(identity, first.declaration.address, declaration.address));
       continue;
     }
-    identifiers.set(slot, match);
+    identified.set(match.identifier, match);
     if (live !== undefined) lives.set(live.id, match);
-    kind.uniqueKeys.forEach((key, index) => {
-      const text = keyText(kind, key, match.fields, referText);
-      if (text === undefined || key.nullIsValue) return;
-      const known = keys.get(`${kind.kind}/${index} ${text}`);
-      if (known === undefined) keys.set(`${kind.kind}/${index} ${text}`, match);
+    for (const key of kind.uniqueKeys) {
+      const text = key.nullIsValue === true ? undefined : keyText(kind, key, match.fields, referText);
+      if (text === undefined) continue;
+      const taken = within(keys, key);
+      const known = taken.get(text);
+      if (known === undefined) taken.set(text, match);
       else
         errors.push(
           refuse.duplicateKey(key.fields.join(" and "), identity, known.declaration.address, declaration.address),
         );
-    });
+    }
   }
   return errors;
 };

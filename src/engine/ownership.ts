@@ -37,6 +37,9 @@ export const tagsOf = (entity: Readonly<Record<string, unknown>>): readonly stri
 /** Kinds that carry their owner themselves. */
 export const isOwnable = (kind: AnyKind): boolean => fieldFacts(kind, "tags").carriesOwner === true;
 
+const OURS = { is: "ours" } as const;
+const NOBODYS = { is: "nobody's" } as const;
+
 const isOwnerTag = (rules: OwnershipRules, tag: string): boolean =>
   tag.startsWith(rules.prefix) || tag === rules.tag || rules.foreignTags.includes(tag);
 
@@ -51,10 +54,11 @@ export const relationTo = (
   owner: Owner,
   entity: Readonly<Record<string, unknown>>,
 ): Relation => {
-  const tags = tagsOf(entity);
-  if (owner !== false && tags.includes(ownerTag(rules, owner))) return { is: "ours" };
-  const other = tags.find((tag) => isOwnerTag(rules, tag));
-  if (other === undefined) return { is: "nobody's" };
+  const { tags } = entity;
+  if (!Array.isArray(tags)) return NOBODYS;
+  if (owner !== false && tags.includes(ownerTag(rules, owner))) return OURS;
+  const other = tagsOf(entity).find((tag) => isOwnerTag(rules, tag));
+  if (other === undefined) return NOBODYS;
   return { is: "another's", owner: other.startsWith(rules.prefix) ? other.slice(rules.prefix.length) : other };
 };
 
@@ -102,7 +106,11 @@ export const expectedTags = (
   return [...new Set([...plain, ...marks])];
 };
 
+/** Lists of this many tags and fewer are compared as they stand. */
+const FEW = 16;
+
 const sameSet = (a: readonly string[], b: readonly string[]): boolean => {
+  if (a.length <= FEW && b.length <= FEW) return a.every((tag) => b.includes(tag)) && b.every((tag) => a.includes(tag));
   const left = new Set(a);
   const right = new Set(b);
   return left.size === right.size && [...left].every((item) => right.has(item));

@@ -2,7 +2,7 @@
  * A plan kept in a file: what was reviewed, and enough to notice that it no longer fits. It holds no secret.
  * @module
  */
-import { createHmac, randomBytes, scryptSync } from "node:crypto";
+import { createHash, createHmac, randomBytes, scryptSync } from "node:crypto";
 import type { Declaration } from "../model/declaration.ts";
 import { COMPUTED_FIELDS } from "../model/derive.ts";
 import { KongruentError } from "../model/errors.ts";
@@ -14,7 +14,7 @@ import type { Preparation } from "./prepare.ts";
 
 export const SAVED_PLAN_FORMAT = "kongruent.saved-plan/1";
 
-/** One gateway's saved plan. Digests are keyed: without the salt and the passphrase they tell nothing of short secrets. */
+/** One gateway's saved plan. Its digests are keyed, so that they tell nothing of short secrets. */
 export interface SavedPlan {
   readonly salt: string;
   /** Of the declarations, secret values included. */
@@ -31,14 +31,23 @@ export interface SavedPlanFile {
 
 type Digest = (value: unknown) => string;
 
-/** scrypt makes guessing a short secret from the file slow; a passphrase makes it hopeless. */
-const digestWith = (salt: string, passphrase: string): Digest => {
-  const key = scryptSync(passphrase, Buffer.from(salt, "hex"), 32);
+/**
+ * The key is made of the source itself: whoever holds the file and guesses a secret in it pays one scrypt for each guess,
+ * and with a passphrase has nothing to try.
+ */
+const digestWith = (salt: string, passphrase: string, declarations: readonly Declaration[]): Digest => {
+  const source = createHash("sha256")
+    .update(canonicalJson(revealAll(inOrder(declarations))))
+    .digest("hex");
+  const key = scryptSync(`${source} ${passphrase}`, Buffer.from(salt, "hex"), 32);
   return (value) =>
     createHmac("sha256", key)
       .update(canonicalJson(revealAll(value)))
       .digest("hex");
 };
+
+/** What the digest of the source is taken of: the key holds the source already. */
+const SOURCE = "source";
 
 const contentOf = (entity: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(entity).filter(([name]) => name === "id" || !COMPUTED_FIELDS.has(name)));
@@ -61,8 +70,14 @@ export const savePlan = (
   passphrase = "",
   salt = randomBytes(16).toString("hex"),
 ): SavedPlan => {
-  const digest = digestWith(salt, passphrase);
-  return { salt, source: digest(inOrder(declarations)), content: contents(prepared, digest), plan: prepared.plan };
+  const digest = digestWith(salt, passphrase, declarations);
+  return { salt, source: digest(SOURCE), content: contents(prepared, digest), plan: prepared.plan };
+};
+
+const isSavedPlan = (value: unknown): boolean => {
+  if (!isRecord(value) || typeof value["salt"] !== "string" || typeof value["source"] !== "string") return false;
+  const { content, plan } = value;
+  return isRecord(content) && isRecord(plan) && isRecord(plan["gateway"]) && Array.isArray(plan["changes"]);
 };
 
 /** Reads a saved plan's file. */
@@ -77,13 +92,14 @@ export const parseSavedPlan = (text: string, file: string): SavedPlanFile => {
       { cause },
     );
   }
-  if (!isRecord(value) || value["format"] !== SAVED_PLAN_FORMAT || !Array.isArray(value["plans"])) {
+  const plans = isRecord(value) && value["format"] === SAVED_PLAN_FORMAT ? value["plans"] : undefined;
+  if (!Array.isArray(plans) || !plans.every(isSavedPlan)) {
     throw new KongruentError(
       "KG_PLAN_FILE_INVALID",
       `${file} is no saved plan. Make one with: kongruent plan --out ${file}`,
     );
   }
-  // The format was checked above; a hand-edited body fails the digests below.
+  // What is walked was checked above; anything else that was edited by hand differs from the fresh plan.
   return value as unknown as SavedPlanFile;
 };
 
@@ -103,8 +119,8 @@ export const matchSavedPlan = (
       `it was made for ${gateway.url} (workspace ${gateway.workspace}), this is ${fresh.plan.gateway.url} (workspace ${fresh.plan.gateway.workspace})`,
     );
   }
-  const digest = digestWith(saved.salt, passphrase);
-  if (digest(inOrder(declarations)) !== saved.source) throw refuse.stalePlan("what is declared has changed");
+  const digest = digestWith(saved.salt, passphrase, declarations);
+  if (digest(SOURCE) !== saved.source) throw refuse.stalePlan("what is declared has changed");
   const now = new Map<string, PlanChange>(fresh.plan.changes.map((change) => [change.identity, change]));
   const content = contents(fresh, digest);
   for (const change of saved.plan.changes) {

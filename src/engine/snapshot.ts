@@ -19,21 +19,22 @@ export const keyText = (
   entity: Readonly<Record<string, unknown>>,
   refer: (value: unknown) => string | undefined = referenceId,
 ): string | undefined => {
-  const parts: string[] = [];
+  let text: string | undefined;
   for (const field of key.fields) {
     const value = reveal(entity[field]);
+    let part = "";
     if (value === undefined || value === null) {
       if (key.nullIsValue !== true) return undefined;
-      parts.push("");
     } else if (fieldFacts(kind, field).reference !== undefined) {
       const target = refer(value);
       if (target === undefined) return undefined;
-      parts.push(`@${target}`);
+      part = `@${target}`;
     } else {
-      parts.push(`=${String(value)}`);
+      part = `=${String(value)}`;
     }
+    text = text === undefined ? part : `${text}\n${part}`;
   }
-  return parts.join("\n");
+  return text ?? "";
 };
 
 /** The key that identifies an entity with these fields: the first one that it has. */
@@ -48,7 +49,7 @@ type Extent = "all" | "owned";
 
 export class Snapshot {
   readonly #byId = new Map<string, Map<string, Entity>>();
-  readonly #byKey = new Map<string, Map<string, Entity>>();
+  readonly #byKey = new Map<UniqueKey, Map<string, Entity>>();
   readonly #extents = new Map<string, Extent>();
 
   add(kind: AnyKind, entities: readonly Entity[], extent: Extent): void {
@@ -64,25 +65,24 @@ export class Snapshot {
       this.#byId.set(kind.kind, ids);
     }
     ids.set(entity.id, entity);
-    kind.uniqueKeys.forEach((key, index) => {
+    for (const key of kind.uniqueKeys) {
       const text = keyText(kind, key, entity);
-      if (text === undefined) return;
-      const slot = `${kind.kind}/${index}`;
-      let map = this.#byKey.get(slot);
+      if (text === undefined) continue;
+      let map = this.#byKey.get(key);
       if (map === undefined) {
         map = new Map();
-        this.#byKey.set(slot, map);
+        this.#byKey.set(key, map);
       }
       map.set(text, entity);
-    });
+    }
   }
 
   byId(kind: string, id: string): Entity | undefined {
     return this.#byId.get(kind)?.get(id);
   }
 
-  byKey(kind: AnyKind, key: UniqueKey, text: string): Entity | undefined {
-    return this.#byKey.get(`${kind.kind}/${kind.uniqueKeys.indexOf(key)}`)?.get(text);
+  byKey(key: UniqueKey, text: string): Entity | undefined {
+    return this.#byKey.get(key)?.get(text);
   }
 
   entities(kind: string): readonly Entity[] {
@@ -180,7 +180,7 @@ export const readInto = async (snapshot: Snapshot, gateway: Gateway, request: Re
     if (parent === undefined || snapshot.isComplete(kind.kind)) continue;
     const found: Entity[] = [];
     await forEachBounded(snapshot.entities(parent.kind), request.concurrency, async ({ id }) => {
-      found.push(...(await gateway.list(kind, { ...options, parent: id })));
+      for (const entity of await gateway.list(kind, { ...options, parent: id })) found.push(entity);
     });
     snapshot.add(kind, found, "all");
   }

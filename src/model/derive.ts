@@ -151,10 +151,17 @@ export const kongSchema = (kind: AnyKind, flavor: RouterFlavor = "traditional"):
 /** Field schemas of a kind by name. */
 export const fieldsOf = (kind: AnyKind): Readonly<Record<string, z.core.$ZodType>> => kind.schema.shape;
 
-/** The facts of one field; an empty object for a field the descriptor does not know. */
+const NO_FACTS: FieldFacts = {};
+const factsByField = new WeakMap<AnyKind, Map<string, FieldFacts>>();
+
+/** The facts of one field; an empty object for a field the descriptor does not know. Collected once: asked for per entity. */
 export const fieldFacts = (kind: AnyKind, field: string): FieldFacts => {
-  const schema = fieldsOf(kind)[field];
-  return schema === undefined ? {} : factsOf(schema);
+  let known = factsByField.get(kind);
+  if (known === undefined) {
+    known = new Map(Object.entries(fieldsOf(kind)).map(([name, schema]) => [name, factsOf(schema)]));
+    factsByField.set(kind, known);
+  }
+  return known.get(field) ?? NO_FACTS;
 };
 
 export interface ReferenceField {

@@ -10,7 +10,10 @@ import { Secret } from "./secret.ts";
 
 /** `/ @ = , %` and control characters are percent-encoded inside a part; everything else stays readable. */
 export const encodePart = (text: string): string =>
-  text.replace(/[/@=,%\p{Cc}]/gu, (character) => encodeURIComponent(character));
+  PLAIN.test(text) ? text : text.replace(/[/@=,%\p{Cc}]/gu, (character) => encodeURIComponent(character));
+
+/** What most names are made of, and what stays as it is. */
+const PLAIN = /^[\w.~-]*$/;
 
 export const decodePart = (text: string): string => decodeURIComponent(text);
 

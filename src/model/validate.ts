@@ -139,7 +139,8 @@ const valueError = (
   walk: Walk,
   isElement = false,
 ): FieldError | undefined => {
-  if (isUnknown(given)) return undefined;
+  // What is not known yet is something, and that can be too much: a plugin that takes no consumer.
+  if (isUnknown(given)) return field.eq === null ? (field.err ?? "value must be null") : undefined;
   const value = reveal(given);
   if (value === null || value === undefined) {
     return nullError(field, isElement || (field.required === true && walk.mode !== "given"));

@@ -5,7 +5,7 @@
 import type { OperationOutcome, OperationResult, Outcome } from "../engine/outcome.ts";
 import type { Action } from "../engine/plan.ts";
 import { errorLines } from "./plan-text.ts";
-import { type Colors, colors, safe } from "./text.ts";
+import { type Colors, colors, indented, safe } from "./text.ts";
 
 const DONE: Readonly<Record<Action, string>> = {
   create: "created",
@@ -44,7 +44,7 @@ export const applyText = (outcome: Outcome, options: { readonly color: boolean }
       `  ${paint(color, operation.result, resultWord(operation).padEnd(11))} ${safe(operation.identity)}`,
       ...(operation.error === null
         ? []
-        : [`              ${color.dim(operation.error.code)} ${safe(operation.error.message)}`]),
+        : [`              ${color.dim(operation.error.code)} ${indented(operation.error.message)}`]),
     ]),
     ...(others.length > 0 ? errorLines(others, options.color) : []),
     ...(operations.length > 0 || others.length > 0 ? [""] : []),

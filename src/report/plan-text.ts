@@ -6,7 +6,7 @@
 import type { Action, Plan, PlanChange } from "../engine/plan.ts";
 import { IMPACTS, type Impact } from "../model/define.ts";
 import type { ErrorReport } from "../model/errors.ts";
-import { type Colors, colors, counted, safe, valueText } from "./text.ts";
+import { type Colors, colors, counted, indented, safe, valueText } from "./text.ts";
 
 export interface TextOptions {
   readonly color: boolean;
@@ -59,14 +59,20 @@ const changeLines = (change: PlanChange, color: Colors, voice: TextOptions["voic
 
 export const errorLines = (errors: readonly ErrorReport[], isColored: boolean): readonly string[] => {
   const color = colors(isColored);
-  return errors.map(({ code, message }) => `${color.red("Error")} ${color.dim(code)}: ${safe(message)}`);
+  return errors.map(({ code, message }) => `${color.red("Error")} ${color.dim(code)}: ${indented(message)}`);
 };
+
+/** Errors of a run without a plan: which gateway, where one is known, and what went wrong. */
+export const failureLines = (errors: readonly ErrorReport[], url: string, isColored: boolean): readonly string[] => [
+  ...(url === "" ? [] : [`Gateway ${colors(isColored).bold(safe(url))}`]),
+  ...errorLines(errors, isColored),
+];
 
 /** The first line of every report: which gateway is spoken of. */
 export const gatewayLine = (gateway: Plan["gateway"], isColored: boolean): string => {
   const color = colors(isColored);
   const workspace = gateway.workspace === "default" ? "" : `, workspace ${safe(gateway.workspace)}`;
-  return `Gateway ${color.bold(safe(gateway.url))} (Kong ${safe(gateway.version)}, ${gateway.mode}${workspace})`;
+  return `Gateway ${color.bold(safe(gateway.url))} (Kong ${safe(gateway.version)}, ${safe(gateway.mode)}${workspace})`;
 };
 
 const unmanagedLines = (plan: Plan, color: Colors, voice: TextOptions["voice"]): readonly string[] => {

@@ -8,19 +8,26 @@ export type Colors = ReturnType<typeof pc.createColors>;
 
 export const colors = (isEnabled: boolean): Colors => pc.createColors(isEnabled);
 
-/** Text from a gateway or a source, safe for a terminal: control characters are shown, not obeyed. */
+/** Text from a gateway or a source as part of one line, safe for a terminal: control characters are shown, not obeyed. */
 export const safe = (text: string): string =>
   text.replace(
-    /(?![\n\t])[\p{Cc}\p{Bidi_Control}]/gu,
+    /(?!\t)[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 
+/** A sentence whose further lines, if any, stand under it: text from elsewhere cannot pose as a line of the report. */
+export const indented = (text: string): string => text.split("\n").map(safe).join("\n  ");
+
 const LONGEST_VALUE = 160;
+
+/** Texts that would be taken for another value, or for none, stand in quotes. */
+const needsQuotes = (text: string): boolean =>
+  text.trim() !== text || /^(|null|true|false|-?\d+(\.\d+)?(e[+-]?\d+)?|["[{].*)$/is.test(text);
 
 /** A value on one line. */
 export const valueText = (value: unknown): string => {
-  const text = typeof value === "string" ? value : JSON.stringify(value);
-  const line = safe(text).replaceAll("\n", "\\n");
+  const text = typeof value === "string" && !needsQuotes(value) ? value : (JSON.stringify(value) ?? "null");
+  const line = safe(text.replaceAll("\n", "\\n"));
   return line.length > LONGEST_VALUE ? `${line.slice(0, LONGEST_VALUE)}… (${text.length} characters)` : line;
 };
 

@@ -126,6 +126,30 @@ describe("the synthesized form", () => {
     });
   });
 
+  it("names ignored changes like the attributes, at every depth", () => {
+    const ignored = (build: Parameters<typeof synth>[0], type: string): unknown =>
+      Object.values(synth(build).resource[type] ?? {}).map(({ lifecycle }) => lifecycle);
+    const paths = ["healthchecks.active.httpPath", "healthchecks.active.headers.X-Probe_Id", "hostHeader"];
+    expect(
+      ignored((stack) => new Upstream(stack, "pool", { lifecycle: { ignoreChanges: paths } }), "kong_upstream"),
+    ).toEqual([
+      { ignore_changes: ["healthchecks.active.http_path", "healthchecks.active.headers.X-Probe_Id", "host_header"] },
+    ]);
+    expect(
+      ignored(
+        (stack) => new Route(stack, "v1", { paths: ["/"], lifecycle: { ignoreChanges: ["service"] } }),
+        "kong_route",
+      ),
+    ).toEqual([{ ignore_changes: ["service_id"] }]);
+    const lifecycle = { ignoreChanges: ["config.redis.serverName", "config.minute"] };
+    expect(
+      ignored(
+        (stack) => new Plugin(stack, "l", { name: "rate-limiting", scope: Scope.global(), lifecycle }),
+        "kong_plugin",
+      ),
+    ).toEqual([{ ignore_changes: ["config.redis.serverName", "config.minute"] }]);
+  });
+
   it("keeps construct paths, which errors and plans are told in", () => {
     const stack = new TerraformStack(Testing.app(), "shop");
     new Service(stack, "orders", { host: "h" }).addRoute("v1", { paths: ["/"] });

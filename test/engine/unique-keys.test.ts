@@ -164,6 +164,33 @@ describe("a unique value that another identity holds is never patched away from 
     expect(world.one("consumers", { custom_id: "42" })["username"]).toBe("ours");
   });
 
+  test("custom_id of a consumer that is there, freed by its holder while we try: taken then", async () => {
+    const world = createWorld();
+    await world.run([consumer("ours")]);
+    const theirs = world.gateway.insert("consumers", { username: "theirs" });
+    const give = (custom_id: string | null) => (gateway: typeof world.gateway) =>
+      void gateway.update("consumers", theirs.id, { custom_id });
+    world.gateway.faults.push(
+      fault({ method: "PATCH", nth: 1 }, { before: give("42") }),
+      fault({ method: "PATCH", nth: 2 }, { before: give(null) }),
+    );
+    const outcome = await world.run([consumer("ours", { custom_id: "42" })]);
+    expect(outcome.errors).toEqual([]);
+    expect(world.one("consumers", { custom_id: "42" })["username"]).toBe("ours");
+  });
+
+  test("custom_id of a consumer that is there, kept by its holder: given up within a second, the holder named", async () => {
+    const world = createWorld();
+    await world.run([consumer("ours")]);
+    const outcome = await world.run([consumer("ours", { custom_id: "42" })], {
+      beforeApply: () => void world.gateway.insert("consumers", { username: "theirs", custom_id: "42" }),
+    });
+    expect(outcome.errors).toMatchObject([{ code: "KG_KEY_HELD", address: "kong_consumer.ours" }]);
+    expect(outcome.errors[0]?.message).toContain("consumers/theirs");
+    expect(world.one("consumers", { custom_id: "42" })["username"]).toBe("theirs");
+    expect(world.slept()).toBeLessThanOrEqual(1_500);
+  });
+
   test("instance_name, at plan and when it is taken meanwhile", async () => {
     const world = createWorld();
     const holder = world.gateway.insert("plugins", { name: "cors", instance_name: "main" });

@@ -91,7 +91,13 @@ const routes: SpecOf = (tags) =>
     .map(([spec, parent]) => ({ ...spec, refs: refsOf({ service: parent }) }));
 
 const child =
-  (kind: string, field: string, parent: fc.Arbitrary<string>, key: fc.Arbitrary<Values>, extra?: fc.Arbitrary<Values>): SpecOf =>
+  (
+    kind: string,
+    field: string,
+    parent: fc.Arbitrary<string>,
+    key: fc.Arbitrary<Values>,
+    extra?: fc.Arbitrary<Values>,
+  ): SpecOf =>
   (tags) =>
     fc.record({
       kind: fc.constant(kind),
@@ -105,7 +111,9 @@ const targets = child(
   "targets",
   "upstream",
   slot("upstreams", upstream),
-  fc.constantFrom("10.0.0.1:80", "10.0.0.1", "10.0.0.1:8000", "[::1]:80", "h.example:443").map((target) => ({ target })),
+  fc
+    .constantFrom("10.0.0.1:80", "10.0.0.1", "10.0.0.1:8000", "[::1]:80", "h.example:443")
+    .map((target) => ({ target })),
 );
 const acls = child(
   "acls",
@@ -136,20 +144,24 @@ const scopes = fc.oneof(
   fc.record({ service: slot("services", service), route: slot("routes", route) }),
   fc.record({ service: slot("services", service), consumer: slot("consumers", consumer) }),
   fc.record({ route: slot("routes", route), consumer: slot("consumers", consumer) }),
-  fc.record({ service: slot("services", service), route: slot("routes", route), consumer: slot("consumers", consumer) }),
+  fc.record({
+    service: slot("services", service),
+    route: slot("routes", route),
+    consumer: slot("consumers", consumer),
+  }),
 );
 
 const plugins: SpecOf = (tags) =>
   fc.constantFrom("rate-limiting", "rate-limiting", "cors", "request-transformer", ...PLUGINS).chain((name) =>
-    fc
-      .tuple(randomFields("plugins"), fc.option(configOf(name), { nil: {}, freq: 4 }), scopes, tags)
-      .map(([fields, config, refs, given]): Spec => ({
+    fc.tuple(randomFields("plugins"), fc.option(configOf(name), { nil: {}, freq: 4 }), scopes, tags).map(
+      ([fields, config, refs, given]): Spec => ({
         kind: "plugins",
         key: { name },
         refs,
         fields: { ...fields, config },
         tags: given,
-      })),
+      }),
+    ),
   );
 
 const kinds: readonly fc.WeightedArbitrary<SpecOf>[] = [
@@ -166,7 +178,15 @@ const kinds: readonly fc.WeightedArbitrary<SpecOf>[] = [
 const spec = (tags: fc.Arbitrary<Spec["tags"]>): fc.Arbitrary<Spec> =>
   fc.oneof(...kinds.map(({ weight, arbitrary }) => ({ weight, arbitrary: arbitrary.chain((of) => of(tags)) })));
 
-const adopt = fc.constantFrom<(AdoptMode | undefined)[]>(undefined, undefined, undefined, "unowned", "own", "never", "any");
+const adopt = fc.constantFrom<(AdoptMode | undefined)[]>(
+  undefined,
+  undefined,
+  undefined,
+  "unowned",
+  "own",
+  "never",
+  "any",
+);
 
 const declaredSpec: fc.Arbitrary<DeclaredSpec> = fc.record({
   spec: spec(declaredTags),
@@ -184,14 +204,21 @@ const live = fc
   .tuple(
     fc.array(named("services", service)(liveTags), { maxLength: 4 }),
     fc.array(named("consumers", consumer, "username")(liveTags), { maxLength: 3 }),
-    fc.array(spec(liveTags), { maxLength: 22 }),
+    fc.array(spec(liveTags), { maxLength: 22, size: "max" }),
   )
   .map((parts) => parts.flat());
 
 export const scenarios: fc.Arbitrary<Scenario> = fc.record({
   live,
-  declared: fc.array(declaredSpec, { maxLength: 18 }),
-  owners: fc.constantFrom<(readonly (string | false)[])[]>([OWNER], [OWNER], [OWNER], [OWNER], [OWNER, "second"], [false]),
+  declared: fc.array(declaredSpec, { maxLength: 18, size: "max" }),
+  owners: fc.constantFrom<(readonly (string | false)[])[]>(
+    [OWNER],
+    [OWNER],
+    [OWNER],
+    [OWNER],
+    [OWNER, "second"],
+    [false],
+  ),
   adopt,
   cascade: fc.boolean(),
   allKinds: fc.boolean(),

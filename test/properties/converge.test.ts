@@ -1,25 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Outcome } from "../../src/engine/outcome.ts";
 import { scenarios } from "./arbitraries.ts";
 import { runs } from "./chance.ts";
 import { violations } from "./invariants.ts";
+import { heldDeletes, notDone } from "./outcomes.ts";
 import { agree, applyPlan, createWorld, planOf, stateOf, textsOf } from "./world.ts";
-
-/** Brakes hold a delete for good reasons, and again in the next run. */
-const BRAKES = new Set(["KG_DELETE_BLOCKED", "KG_DELETE_REFERENCED", "KG_DESTROY_PREVENTED", "KG_BLOCKED"]);
-
-const heldDeletes = ({ operations }: Outcome): readonly string[] =>
-  operations
-    .filter(({ action, error }) => action === "delete" && BRAKES.has(error?.code ?? ""))
-    .map(({ kind, id }) => `${kind} ${id}`);
-
-const notDone = ({ operations, errors }: Outcome): readonly unknown[] => {
-  const undone = operations.filter(
-    ({ action, result, error }) => result !== "done" && !(action === "delete" && BRAKES.has(error?.code ?? "")),
-  );
-  return undone.length > 0 ? undone : errors.filter(({ code }) => !BRAKES.has(code));
-};
 
 describe("a run on any gateway, with any declarations", () => {
   test("makes live what is declared, and writes nothing the second time; leaves alone what is not its own", async () => {

@@ -1,7 +1,7 @@
 /** Specs made real: entities on an embedded gateway, and declarations about them. */
 import type { EmbeddedGateway } from "../../src/embedded/gateway.ts";
 import { type Declaration, Reference } from "../../src/model/declaration.ts";
-import { kinds, kindOf } from "../../src/model/kinds.ts";
+import { kindOf, kinds } from "../../src/model/kinds.ts";
 import { Secret } from "../../src/model/secret.ts";
 import { formatTarget } from "../../src/model/target-address.ts";
 import type { DeclaredSpec, Scenario, Spec } from "./arbitraries.ts";
@@ -11,7 +11,11 @@ import type { Values } from "./entities.ts";
 export const slotOf = ({ kind, key, refs }: Pick<Spec, "kind" | "key" | "refs">): string => {
   const name = Object.values(key).map((value) => (kind === "targets" ? formatTarget(value) : value));
   const isWithinParent = ["plugins", "targets", "acls"].includes(kind);
-  const parents = isWithinParent ? Object.entries(refs).map(([field, slot]) => `${field}=${slot}`).sort() : [];
+  const parents = isWithinParent
+    ? Object.entries(refs)
+        .map(([field, slot]) => `${field}=${slot}`)
+        .sort()
+    : [];
   return [`${kind}/${name.join("/")}`, ...parents].join(" @ ");
 };
 
@@ -20,10 +24,9 @@ export interface LiveEntity {
   readonly id: string;
 }
 
-const order = new Map(
-  ["services", "upstreams", "consumers", ...kinds.map(({ kind }) => kind)].map((kind, index) => [kind, index]),
-);
-const parentsFirst = (a: Spec, b: Spec): number => (order.get(a.kind) ?? 0) - (order.get(b.kind) ?? 0);
+const PARENTS = ["services", "upstreams", "consumers", "routes"];
+const order = [...PARENTS, ...kinds.map(({ kind }) => kind).filter((kind) => !PARENTS.includes(kind))];
+const parentsFirst = (a: Spec, b: Spec): number => order.indexOf(a.kind) - order.indexOf(b.kind);
 
 /** Puts the entities of a scenario on a gateway. What the gateway refuses, or whose parents are not there, is left out. */
 export const populate = (gateway: EmbeddedGateway, specs: readonly Spec[]): ReadonlyMap<string, LiveEntity> => {
@@ -79,6 +82,8 @@ export interface Declared {
 }
 
 const NO_LIFECYCLE: Declaration["lifecycle"] = { preventDestroy: false, ignoreChanges: [] };
+/** Fields that no other field hangs on: the gateway takes them at any value. */
+const IGNORED = ["tags", "retries", "weight", "regex_priority", "config"];
 const SECRETS = new Set(["key", "password"]);
 
 /** The declarations of a scenario. What refers to nothing is left out, as a source would refuse it. */
@@ -89,13 +94,16 @@ export const declare = (scenario: Scenario, live: ReadonlyMap<string, LiveEntity
     const spec = merged(of, entities);
     if (!chosen.has(slotOf(spec))) chosen.set(slotOf(spec), { of, spec });
   }
+  const pins = new Map([...chosen].map(([slot, { of, spec }]) => [slot, pinnedId(of, spec, live, newId)] as const));
+  const renamed = new Set(pins.values());
   const done = new Map<string, Declaration>();
   const existing = new Map<string, Declaration>();
   const refer = (slot: string, how: DeclaredSpec["refersBy"]): unknown => {
     if (done.has(slot) && how !== "id") return new Reference(slot);
     const known = live.get(slot);
     if (known === undefined) return undefined;
-    if (how === "id" || done.has(slot)) return { id: known.id };
+    // What gets another name here is not referred to by its old one.
+    if (how === "id" || done.has(slot) || renamed.has(known.id)) return { id: known.id };
     const address = `existing ${slot}`;
     existing.set(address, { ...blank(known.spec.kind, address), fields: known.spec.key, existing: true });
     return new Reference(address);
@@ -106,13 +114,20 @@ export const declare = (scenario: Scenario, live: ReadonlyMap<string, LiveEntity
     if (refs.some(([, value]) => value === undefined)) return;
     const owner = scenario.owners[index % scenario.owners.length] ?? false;
     const before = of.after === undefined ? undefined : [...done.keys()][of.after];
-    const paths = Object.keys(spec.fields).slice(0, 2);
     done.set(slot, {
       ...blank(spec.kind, slot),
-      fields: { ...wrapped(spec.fields, index), ...wrapped(spec.key, index), ...tagsOf(spec), ...Object.fromEntries(refs) },
-      id: pinnedId(of, spec, live, newId),
+      fields: {
+        ...wrapped(spec.fields, index),
+        ...wrapped(spec.key, index),
+        ...tagsOf(spec),
+        ...Object.fromEntries(refs),
+      },
+      id: pins.get(slot),
       isGlobal: kindOf(spec.kind).scope !== undefined && refs.length === 0,
-      lifecycle: { preventDestroy: false, ignoreChanges: of.ignore === "none" ? [] : of.ignore === "all" ? "all" : paths },
+      lifecycle: {
+        preventDestroy: false,
+        ignoreChanges: of.ignore === "none" ? [] : of.ignore === "all" ? "all" : IGNORED,
+      },
       dependsOn: before === undefined ? [] : [before],
       owner,
       adopt: owner === false ? undefined : of.adopt,

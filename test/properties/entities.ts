@@ -113,7 +113,10 @@ const upstream: fc.Arbitrary<Values> = fc
 
 /** The least a plugin must be told, in several ways, laid over what is random. */
 const LEAST: Readonly<Record<string, readonly Values[]>> = {
-  acl: [{ allow: ["gold"], deny: null }, { deny: ["silver", "gold"], allow: null }],
+  acl: [
+    { allow: ["gold"], deny: null },
+    { deny: ["silver", "gold"], allow: null },
+  ],
   cors: [{}],
   datadog: [{}],
   "http-log": [{ http_endpoint: "http://log.example/a" }, { http_endpoint: "http://log.example/b" }],
@@ -123,7 +126,9 @@ const LEAST: Readonly<Record<string, readonly Values[]>> = {
   opentelemetry: [{ traces_endpoint: "http://otel.example/v1/traces" }],
   "proxy-cache": [{ strategy: "memory" }],
   "rate-limiting": [{ minute: 5 }, { minute: 5, hour: 50 }, { second: 1, minute: null }],
-  "request-termination": [{ status_code: 503, body: null, content_type: null, message: "m", echo: false, trigger: null }],
+  "request-termination": [
+    { status_code: 503, body: null, content_type: null, message: "m", echo: false, trigger: null },
+  ],
   "request-transformer": [{}],
   "response-ratelimiting": [{ limits: { a: { minute: 1 } } }, { limits: { a: { minute: 1 }, b: { hour: 2 } } }],
   session: [{}, { secret: "s3cret-of-mine" }],
@@ -166,7 +171,12 @@ const plugin: fc.Arbitrary<Values> = fc.record(
   { requiredKeys: [] },
 );
 
-const BY_KIND: Readonly<Record<string, fc.Arbitrary<Values>>> = { routes: route, services: service, upstreams: upstream, plugins: plugin };
+const BY_KIND: Readonly<Record<string, fc.Arbitrary<Values>>> = {
+  routes: route,
+  services: service,
+  upstreams: upstream,
+  plugins: plugin,
+};
 
 /** Random fields of a kind, without those that tell who it is, its references, its tags and its config. */
 export const randomFields = (kind: string): fc.Arbitrary<Values> =>

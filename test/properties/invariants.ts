@@ -1,7 +1,9 @@
 /** What must hold between the state before and after a run, whatever was declared: violations as sentences. */
-import { referenceId, referencesOf } from "../../src/model/derive.ts";
+
+import { type Declaration, Reference } from "../../src/model/declaration.ts";
+import { fieldFacts, referenceId, referencesOf } from "../../src/model/derive.ts";
 import { kindOf } from "../../src/model/kinds.ts";
-import type { Declaration } from "../../src/model/declaration.ts";
+import { reveal } from "../../src/model/secret.ts";
 import type { State, World } from "./world.ts";
 
 export interface Run {
@@ -20,12 +22,27 @@ const scopeOf = (entity: Readonly<Record<string, unknown>>): string =>
 const isGlobal = (entity: Readonly<Record<string, unknown>>): boolean =>
   SCOPE.every((field) => referenceId(entity[field]) === undefined);
 
-/** Ids that a declaration means: by who it is, by a pinned id, or by a custom_id where the live one has no name. */
-const declaredIds = ({ world, declarations }: Run): ReadonlySet<string> => {
-  const slots = new Set(declarations.filter(({ existing }) => !existing).map(({ address }) => address));
-  const found = [...world.live].filter(([slot]) => slots.has(slot)).map(([, { spec, id }]) => `${spec.kind} ${id}`);
-  const pinned = declarations.flatMap(({ kind, id }) => (id === undefined ? [] : [`${kind} ${id}`]));
-  return new Set([...found, ...pinned]);
+/** Ids that declarations mean: a pinned one, else that of the live entity with the same key under the same parents. */
+const declaredIds = ({ declarations, before }: Run): ReadonlySet<string> => {
+  const byAddress = new Map(declarations.map((declaration) => [declaration.address, declaration]));
+  const meantBy = ({ kind, id, fields }: Declaration): string | undefined => {
+    if (id !== undefined) return id;
+    const key = kindOf(kind).uniqueKeys[0]?.fields ?? [];
+    const wanted = key.map((field) => {
+      const value = reveal(fields[field]);
+      const parent = value instanceof Reference ? byAddress.get(value.address) : undefined;
+      if (parent !== undefined) return meantBy(parent) ?? "not there yet";
+      return referenceId(value) ?? fieldFacts(kindOf(kind), field).stored?.(value) ?? value ?? null;
+    });
+    return [...before.values()].find(
+      (live) =>
+        live.kind === kind &&
+        key.every((field, index) => (referenceId(live.entity[field]) ?? live.entity[field] ?? null) === wanted[index]),
+    )?.entity.id;
+  };
+  return new Set(
+    declarations.filter(({ existing }) => !existing).map((declaration) => `${declaration.kind} ${meantBy(declaration)}`),
+  );
 };
 
 const ownerTags = (world: World): readonly string[] =>
@@ -51,10 +68,12 @@ export const untouched = (run: Run): readonly string[] => {
   for (const [key, { kind, entity, text }] of before) {
     if (declared.has(key) || isOwned(world, entity)) continue;
     const written = world.writes.filter(({ path }) => path.split("/").at(-1) === entity.id);
-    for (const { method, body } of written) wrong.push(`${key}, which is not ours, got a ${method} ${JSON.stringify(body)}`);
+    for (const { method, body } of written)
+      wrong.push(`${key}, which is not ours, got a ${method} ${JSON.stringify(body)}`);
     if (others?.has(key)) continue;
     const now = after.get(key);
-    if (now !== undefined && now.text !== text) wrong.push(`${key}, which is not ours, was changed: ${text} → ${now.text}`);
+    if (now !== undefined && now.text !== text)
+      wrong.push(`${key}, which is not ours, was changed: ${text} → ${now.text}`);
     const wentWith = parentsOf(kind, entity).some((parent) => !after.has(parent));
     const mayGo = wentWith && (world.scenario.cascade || parentsOf(kind, entity).some((parent) => others?.has(parent)));
     if (now === undefined && !mayGo) wrong.push(`${key}, which is not ours, is gone: ${text}`);
@@ -79,7 +98,8 @@ export const scoped = (run: Run): readonly string[] => {
     const old = before.get(key);
     if (kind !== "plugins" || others?.has(key)) continue;
     const isMeant = pinned.has(entity.id);
-    if (old !== undefined && scopeOf(old.entity) !== scopeOf(entity) && !isMeant) wrong.push(`scope changed: ${old.text} → ${text}`);
+    if (old !== undefined && scopeOf(old.entity) !== scopeOf(entity) && !isMeant)
+      wrong.push(`scope changed: ${old.text} → ${text}`);
     if (!isGlobal(entity) || (old !== undefined && isGlobal(old.entity))) continue;
     const isDeclared = declarations.some(
       (other) => other.kind === "plugins" && other.isGlobal && other.fields["name"] === entity["name"],
@@ -125,5 +145,9 @@ export const unique = ({ after }: Pick<Run, "after">): readonly string[] => {
 };
 
 /** All of it. */
-export const violations = (run: Run): readonly string[] => [...untouched(run), ...scoped(run), ...kept(run), ...unique(run)];
-
+export const violations = (run: Run): readonly string[] => [
+  ...untouched(run),
+  ...scoped(run),
+  ...kept(run),
+  ...unique(run),
+];

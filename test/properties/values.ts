@@ -84,7 +84,11 @@ const settingOf = (field: KongField, overrides: Overrides, path: string): fc.Arb
 };
 
 /** Some of the fields. Those that must be there and have no default are always among them. */
-export const fieldsOf = (fields: KongFields | undefined, overrides: Overrides = {}, path = ""): fc.Arbitrary<Values> => {
+export const fieldsOf = (
+  fields: KongFields | undefined,
+  overrides: Overrides = {},
+  path = "",
+): fc.Arbitrary<Values> => {
   const model: Record<string, fc.Arbitrary<unknown>> = {};
   const required: string[] = [];
   for (const [name, field] of fieldMap(fields)) {
@@ -94,11 +98,13 @@ export const fieldsOf = (fields: KongFields | undefined, overrides: Overrides = 
   }
   // Every second record is sparse: few fields are declared in practice, and few make smaller counterexamples.
   const some = fc.record(model, { requiredKeys: required });
-  return fc.tuple(some, fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 8, maxLength: 8 })).map(([record, dice]) => {
-    const names = Object.keys(record);
-    const kept = names.filter((name, index) => required.includes(name) || dice[(index + names.length) % 8] === 0);
-    return Object.fromEntries(kept.map((name) => [name, record[name]]));
-  });
+  return fc
+    .tuple(some, fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 8, maxLength: 8 }))
+    .map(([record, dice]) => {
+      const names = Object.keys(record);
+      const kept = names.filter((name, index) => required.includes(name) || dice[(index + names.length) % 8] === 0);
+      return Object.fromEntries(kept.map((name) => [name, record[name]]));
+    });
 };
 
 const recordOf = (field: KongField, overrides: Overrides, path: string): fc.Arbitrary<Values> => {

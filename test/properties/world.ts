@@ -156,7 +156,10 @@ export const agree = async (
   }
 };
 
-export type State = ReadonlyMap<string, { readonly kind: string; readonly entity: EmbeddedEntity; readonly text: string }>;
+export type State = ReadonlyMap<
+  string,
+  { readonly kind: string; readonly entity: EmbeddedEntity; readonly text: string }
+>;
 
 /** Everything on the gateway by kind and id, each as the text it is answered with; what counts down is left out. */
 export const stateOf = ({ embedded }: Pick<World, "embedded">): State =>
@@ -170,4 +173,5 @@ export const stateOf = ({ embedded }: Pick<World, "embedded">): State =>
   );
 
 /** The same as texts, to be compared. */
-export const textsOf = (state: State): readonly string[] => [...state].map(([key, { text }]) => `${key} ${text}`).sort();
+export const textsOf = (state: State): readonly string[] =>
+  [...state].map(([key, { text }]) => `${key} ${text}`).sort();

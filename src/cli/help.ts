@@ -1,0 +1,63 @@
+/** What the help of each command says behind its flags: exit codes, how flags and variables go together, examples. @module */
+
+const ENVIRONMENT = `Each of these flags also comes from the variable named behind it. A flag wins over its variable, and a variable
+over the stack's provider. A switch's variable says 1 or true for on, 0 or false for off. A repeatable flag's variable
+holds one value per line, and for --stack, --only and --foreign-tag several on a line, with commas between.`;
+
+const examples = (...lines: readonly string[]): string =>
+  `Examples:\n${lines.map((line) => `  $ ${line}`).join("\n")}\n`;
+
+const page = (...parts: readonly string[]): string => `\n${parts.join("\n\n")}`;
+
+const SAVED_PLANS = `A saved plan holds no secret. KONGRUENT_PLAN_KEY, the same for plan and apply, keys the digests in it, so that nobody who
+has the file can try out short secrets.`;
+
+/** By command. */
+export const HELP: Readonly<Record<string, string>> = {
+  plan: page(
+    "Exit code: 0 congruent, 2 differences, 1 error.",
+    ENVIRONMENT,
+    SAVED_PLANS,
+    examples(
+      "kongruent plan",
+      "kongruent plan stacks --gateway https://kong-admin.example --token-file token",
+      "kongruent plan --out plan.json && kongruent apply --plan plan.json --yes",
+    ),
+  ),
+  apply: page(
+    "Exit code: 0 done, 1 anything failed or was not done, 3 the saved plan is stale.",
+    `Ctrl-C once: nothing new is started, what runs is finished and recorded. Twice: stops at once. Both end with 1 and
+say what was done and what was not.`,
+    ENVIRONMENT,
+    SAVED_PLANS,
+    examples(
+      "kongruent apply",
+      "kongruent apply --yes --json > outcome.json",
+      "kongruent apply --target routes/orders-v1",
+      "kongruent apply --plan plan.json --yes",
+    ),
+  ),
+  drift: page(
+    "Exit code: 0 no drift, 2 drift, 1 error. Unmanaged entities alone are no drift, unless --fail-on unmanaged says so.",
+    ENVIRONMENT,
+    examples("kongruent drift --quiet", "kongruent drift --all-kinds --fail-on unmanaged --json"),
+  ),
+  validate: page(
+    "Exit code: 0 valid, 1 not.",
+    "Without --online no gateway is spoken to, and the flags for one have no effect.",
+    ENVIRONMENT,
+    examples("kongruent validate", "kongruent validate --online --gateway http://127.0.0.1:8001"),
+  ),
+  gateway: page(
+    "Exit code: 0 when Ctrl-C has ended it, 1 where it could not start.",
+    "It holds the Admin API in memory: nothing is proxied, nothing is kept.",
+    examples("kongruent gateway --port 8001", "kongruent gateway --port 0 --router-flavor expressions"),
+  ),
+  completion: page(
+    examples(
+      'eval "$(kongruent completion bash)"',
+      'eval "$(kongruent completion zsh)"',
+      "kongruent completion fish > ~/.config/fish/completions/kongruent.fish",
+    ),
+  ),
+};

@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Outcome } from "../../src/engine/outcome.ts";
+import type { Preparation } from "../../src/engine/prepare.ts";
+import type { Declaration } from "../../src/model/declaration.ts";
+import { type Scenario, scenarios } from "./arbitraries.ts";
+import { runs } from "./chance.ts";
+import { type Fault, faults, type Others, rulesOf } from "./faults.ts";
+import { violations } from "./invariants.ts";
+import { heldDeletes, notDone } from "./outcomes.ts";
+import { agree, applyPlan, createWorld, planOf, stateOf, type World } from "./world.ts";
+
+/** Plans and applies while the faults are in force; undefined where the gateway could not even be read. */
+const tryTo = async (world: World, declarations: readonly Declaration[]): Promise<Outcome | undefined> => {
+  let prepared: Preparation;
+  try {
+    prepared = await planOf(world, declarations);
+  } catch {
+    expect(world.writes).toEqual([]);
+    return undefined;
+  }
+  return applyPlan(world, prepared);
+};
+
+/** What is not ours keeps from being ours whatever happens; then everything is repaired and one more run is enough. */
+const survives = async (scenario: Scenario, list: readonly Fault[]): Promise<void> => {
+  const world = createWorld(scenario);
+  const { declarations } = await agree(world);
+  const before = stateOf(world);
+  const others: Others = new Set();
+  world.embedded.faults.push(...rulesOf(world, list, others));
+  const outcome = await tryTo(world, declarations);
+  world.embedded.faults.length = 0;
+  expect(violations({ world, declarations, before, after: stateOf(world), others })).toEqual([]);
+
+  if (outcome !== undefined && notDone(outcome).length === 0 && others.size === 0) {
+    const held = new Set(heldDeletes(outcome));
+    const next = await planOf(world, declarations);
+    expect(next.plan.changes.filter(({ kind, id }) => !held.has(`${kind} ${id}`))).toEqual([]);
+  }
+
+  const repaired = await agree(world, declarations);
+  const second = await applyPlan(world, repaired.prepared);
+  expect(notDone(second)).toEqual([]);
+  const held = new Set(heldDeletes(second));
+  const last = await planOf(world, repaired.declarations);
+  expect(last.plan.changes.filter(({ kind, id }) => !held.has(`${kind} ${id}`))).toEqual([]);
+  if (others.size === 0) {
+    const { declarations: agreed } = repaired;
+    expect(violations({ world, declarations: agreed, before, after: stateOf(world), others })).toEqual([]);
+  }
+};
+
+describe("a run against a gateway that fails at random", () => {
+  test("is congruent or says what is not, and a second run repairs it", async () => {
+    await fc.assert(fc.asyncProperty(scenarios, faults(false), survives), runs(250));
+  });
+
+  test("keeps to its own while somebody else writes, and a second run repairs it", async () => {
+    await fc.assert(fc.asyncProperty(scenarios, faults(true), survives), runs(250));
+  });
+});
