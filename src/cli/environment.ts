@@ -58,7 +58,7 @@ const unusable = (variable: string, why: string): CommanderError =>
   new CommanderError(1, "kongruent.environment", `error: the variable ${variable} cannot be used: ${why}`);
 
 const variableValue = (option: Flag, text: string): unknown => {
-  if (option.isBoolean()) {
+  if (!option.required && !option.optional) {
     const isOn = switchValue(text.trim());
     if (isOn === undefined) throw unusable(option.variable, "write 1 or true for on, 0 or false for off.");
     return option.negate ? !isOn : isOn;

@@ -125,13 +125,13 @@ export const addPlanFlags = (command: Command): Command =>
       MOST_DELETES,
     ),
     flag("--cascade", "let deletes take along what hangs below and is not ours"),
-    flag("--only <kind>", "only entities of this kind and what they need; deletes nothing").repeatable(
-      "commas",
-      kindName,
-    ),
+    flag(
+      "--only <kind>",
+      "only entities of this kind, with what they need and what guards new routes; deletes nothing",
+    ).repeatable("commas", kindName),
     flag(
       "--target <identity>",
-      "only this entity, as in services/orders, and what it needs; deletes nothing; in the environment one per line",
+      "only this entity, as in services/orders, with what it needs and what guards a new route; deletes nothing; in the environment one per line",
     ).repeatable("lines", someText),
     flag("--all-kinds", "read every kind in full, to list all that is unmanaged"),
     flag("--keep-open", "keep a new route though a plugin that guards it failed"),

@@ -28,8 +28,13 @@ export interface Planned {
   readonly saved: readonly SavedPlan[];
 }
 
-/** Plans for every gateway of the source. */
-export const planAll = async (source: string | undefined, flags: CommonFlags, io: Io): Promise<Planned> => {
+/** Plans for every gateway of the source; in a form to be saved too, where that is asked for. */
+export const planAll = async (
+  source: string | undefined,
+  flags: CommonFlags,
+  io: Io,
+  isToBeSaved = false,
+): Promise<Planned> => {
   const interrupt = listenForInterrupt(io);
   const saved: SavedPlan[] = [];
   try {
@@ -41,7 +46,8 @@ export const planAll = async (source: string | undefined, flags: CommonFlags, io
       gateways,
       async (target) => {
         const prepared = await prepareTarget(target, flags, progress, interrupt.abort);
-        saved.push(savePlan(prepared, target.desired.declarations, io.env["KONGRUENT_PLAN_KEY"]));
+        const { declarations } = target.desired;
+        if (isToBeSaved) saved.push(savePlan(prepared, declarations, io.env["KONGRUENT_PLAN_KEY"]));
         return prepared.plan;
       },
       ({ errors, url }) => failedPlan(errors, url),
@@ -85,7 +91,7 @@ const save = async (
 };
 
 export const runPlan = async (source: string | undefined, flags: PlanCommandFlags, io: Io): Promise<ExitCode> => {
-  const planned = await planAll(source, flags, io);
+  const planned = await planAll(source, flags, io, flags.out !== undefined);
   const { plans } = planned;
   const code = planExitCode(plans);
   const problems = flags.out === undefined ? [] : await save(flags.out, planned, flags, io);

@@ -117,7 +117,7 @@ export const buildProgram = (io: Io, finish: Finish): Command => {
     .version(version, "-V, --version", "print the version")
     .addHelpText(
       "after",
-      "\nkongruent <command> --help says all about a command: flags, variables, exit codes, examples.",
+      "\nkongruent <command> --help says all about a command: flags, variables, exit codes, examples.\n",
     );
   addPlan(program, io, finish);
   addApply(program, io, finish);

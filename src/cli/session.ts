@@ -39,7 +39,7 @@ export const load = async (
   const printed: string[] = [];
   const { gateways } = await unlessInterrupted(
     loadDesired({
-      source,
+      source: source ?? ".",
       cwd: io.cwd,
       env: io.env,
       stack: flags.stack,
@@ -119,14 +119,17 @@ export const forEachGateway = async <T>(
   for (const desired of gateways) {
     const url = displayUrl(flags, desired.provider);
     let gateway: Target["gateway"] | undefined;
+    const over = new AbortController();
     try {
       if (interrupt.stop.aborted) throw interruptedBeforeWriting(url);
-      gateway = await connect(flags, desired.provider, io, interrupt.abort);
+      gateway = await connect(flags, desired.provider, io, AbortSignal.any([interrupt.abort, over.signal]));
       results.push(await work({ desired, url, gateway }));
     } catch (error) {
       const requests = gateway?.requests() ?? { read: 0, write: 0 };
       results.push(failed({ errors: reportsOf(error, interrupt.abort, url), url, requests }));
     } finally {
+      // After a failure other lists may still be on their way: nobody waits for them.
+      over.abort();
       const closed = gateway?.close().catch(() => {});
       if (!interrupt.abort.aborted) await closed;
     }

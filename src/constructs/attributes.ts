@@ -2,7 +2,7 @@
 import { Tokenization } from "cdktf";
 import { z } from "zod";
 import type { AnyKind } from "../model/define.ts";
-import { fieldFacts, unwrapped } from "../model/derive.ts";
+import { COMPUTED_FIELDS, fieldFacts, unwrapped } from "../model/derive.ts";
 import { isRecord } from "../model/values.ts";
 import { referenceInvalid } from "./errors.ts";
 import { escapeLiterals } from "./literal.ts";
@@ -24,19 +24,26 @@ const fieldsByProperty = (shape: Shape): ReadonlyMap<string, string> => {
 };
 
 /** A property's field; a name that the descriptor does not know stays as it is and is reported at synth. */
-export const fieldOf = (kind: AnyKind, property: string): string =>
+const fieldOf = (kind: AnyKind, property: string): string =>
   fieldsByProperty(kind.schema.shape).get(property) ?? property;
 
+/** What the gateway sets, by property name: it can be read, not written. */
+const computedFields: ReadonlyMap<string, string> = new Map(
+  [...COMPUTED_FIELDS].map((field) => [camelCase(field), field]),
+);
+
 /**
- * A property's path as the attribute's that it stands for: in `lifecycle.ignoreChanges` people write properties.
+ * A property's path as the attribute's that it stands for, where people name one: in `attribute()` and in
+ * `lifecycle.ignoreChanges`.
  *
  * @example
  * attributePath(upstream, "healthchecks.active.httpPath") // "healthchecks.active.http_path"
  * attributePath(route, "service") // "service_id"
+ * attributePath(route, "createdAt") // "created_at"
  */
 export const attributePath = (kind: AnyKind, path: string): string => {
   const [property = "", ...rest] = path.split(".");
-  const field = fieldOf(kind, property);
+  const field = computedFields.get(property) ?? fieldOf(kind, property);
   const isOwnReference = fieldFacts(kind, field).reference !== undefined && kind.scope?.includes(field) !== true;
   let schema = kind.schema.shape[field];
   const below = rest.map((part) => {

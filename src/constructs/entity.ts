@@ -2,7 +2,7 @@
 import { TerraformResource, type TerraformResourceLifecycle, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { AnyKind } from "../model/define.ts";
-import { attributePath, fieldOf, toAttributes } from "./attributes.ts";
+import { attributePath, toAttributes } from "./attributes.ts";
 import { pathOf } from "./errors.ts";
 import { attributesForHcl } from "./hcl.ts";
 import { escapeLiterals } from "./literal.ts";
@@ -65,7 +65,7 @@ export abstract class Entity<Kind extends string = string> extends TerraformReso
    * new TerraformOutput(this, "host", { value: orders.attribute("host") });
    */
   attribute(property: string): string {
-    return this.getStringAttribute(fieldOf(this.descriptor, property));
+    return this.getStringAttribute(attributePath(this.descriptor, property));
   }
 
   protected override synthesizeAttributes(): Record<string, unknown> {

@@ -2,7 +2,7 @@
 import { TerraformDataSource } from "cdktf";
 import type { Construct } from "constructs";
 import type { AnyKind } from "../model/define.ts";
-import { fieldOf, toAttributes } from "./attributes.ts";
+import { attributePath, toAttributes } from "./attributes.ts";
 import { GENERATOR } from "./entity.ts";
 import { lookupMissing, pathOf } from "./errors.ts";
 import { attributesForHcl } from "./hcl.ts";
@@ -65,7 +65,7 @@ export abstract class ExistingEntity<Kind extends string = string>
 
   /** Any attribute of the entity as it stands on the gateway, by its property name. */
   attribute(property: string): string {
-    return this.getStringAttribute(fieldOf(this.descriptor, property));
+    return this.getStringAttribute(attributePath(this.descriptor, property));
   }
 
   protected override synthesizeAttributes(): Record<string, unknown> {

@@ -72,6 +72,15 @@ const tagsField = (fields: Readonly<Record<string, unknown>>): readonly string[]
   return Array.isArray(tags) ? tags.filter((tag): tag is string => typeof tag === "string") : undefined;
 };
 
+/** A change that waits for nothing yet. */
+const emptyDraft = (match: Match): Pick<Draft, "key" | "match" | "dependsOn" | "releases" | "guards"> => ({
+  key: match.declaration.address,
+  match,
+  dependsOn: new Set(),
+  releases: [],
+  guards: undefined,
+});
+
 /** Fields of a create as changes from nothing; a plugin's config one level deep, so that each setting has its line. */
 const createFields = (kind: AnyKind, fields: Readonly<Record<string, unknown>>): FieldChange[] =>
   Object.entries(fields).flatMap(([name, value]) => {
@@ -204,7 +213,6 @@ const draftOf = (
   if (declaration.existing) return undefined;
   const { ownership } = input.options;
   const comparator = input.comparatorOf(kind, fields);
-  const base = { key: declaration.address, match, dependsOn: new Set<string>(), releases: [], guards: undefined };
   const declaredTags = tagsField(fields);
   if (live === undefined) {
     const problems = input.validate(match);
@@ -213,7 +221,7 @@ const draftOf = (
     const tags = isOwnable(kind) ? expectedTags(ownership, declaration.owner, declaredTags, []) : [];
     const changes = createFields(kind, fields);
     if (declaredTags !== undefined) changes.push({ path: "tags", from: null, to: [...declaredTags] });
-    return { ...base, action: "create", fields: changes, tags: tags.length > 0 ? tags : declaredTags };
+    return { ...emptyDraft(match), action: "create", fields: changes, tags: tags.length > 0 ? tags : declaredTags };
   }
   const relation = isOwnable(kind) ? relationTo(ownership, declaration.owner, live) : ({ is: "ours" } as const);
   const mode = modeOf(declaration);
@@ -230,12 +238,12 @@ const draftOf = (
     return undefined;
   }
   const tags = isOwnable(kind) ? tagChange(match, ownership, declaredTags) : undefined;
+  if (comparison.fields.length === 0 && tags === undefined) return undefined;
   const changes = [...comparison.fields, ...(tags?.fields ?? [])];
-  if (changes.length === 0) return undefined;
   const problems = input.validate(match);
   refusals.push(...problems);
   if (problems.length > 0) return undefined;
-  return { ...base, action: verdict === "adopt" ? "adopt" : "update", fields: changes, tags: tags?.tags };
+  return { ...emptyDraft(match), action: verdict === "adopt" ? "adopt" : "update", fields: changes, tags: tags?.tags };
 };
 
 /** A field that no PATCH changes: which plugin it is, and the parent of what is reached only under it. */

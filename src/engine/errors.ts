@@ -227,6 +227,12 @@ export const adoptWithoutOwner = (mode: string): KongruentError =>
     `adopt '${mode}' was asked for, but ownership is turned off: without an owner nothing is adopted. Give the provider an owner, or leave adopt out.`,
   );
 
+export const ownerInvalid = (tag: string): KongruentError =>
+  error(
+    "KG_OWNER_INVALID",
+    `The owner's tag would be '${tag}', and a tag cannot hold ',' or '/'. Give the stack another owner, or another tag with --owner-tag.`,
+  );
+
 export const unknownTarget = (target: string): KongruentError =>
   error(
     "KG_TARGET_UNKNOWN",

@@ -4,7 +4,7 @@
  */
 import { type Declaration, Reference, Template } from "../model/declaration.ts";
 import type { AnyKind, UniqueKey } from "../model/define.ts";
-import { fieldFacts, referencesOf } from "../model/derive.ts";
+import { fieldFacts, referenceId, referencesOf } from "../model/derive.ts";
 import type { KongruentError } from "../model/errors.ts";
 import { identityText } from "../model/identity.ts";
 import { findKind, kindOf } from "../model/kinds.ts";
@@ -12,7 +12,7 @@ import { reveal, Secret } from "../model/secret.ts";
 import { isRecord } from "../model/values.ts";
 import * as refuse from "./errors.ts";
 import type { Entity } from "./gateway.ts";
-import { identifyingKey, keyText, type Snapshot } from "./snapshot.ts";
+import { identifierOf, keyText, type Snapshot } from "./snapshot.ts";
 
 /** A declaration with its references resolved as far as the gateway allows, and the live entity it means. */
 export interface Match {
@@ -23,8 +23,10 @@ export interface Match {
   readonly live: Entity | undefined;
   /** Identity in words. */
   readonly identity: string;
-  /** The identifying key with pending references in it, to find duplicates among declarations. */
+  /** The identifying key's value with pending references in it, to find duplicates among declarations. */
   readonly identifier: string;
+  /** Undefined for what only its pinned id identifies. */
+  readonly key: UniqueKey | undefined;
   /** An entity with a taken key under another parent, which may be moved in place. */
   readonly isMove: boolean;
 }
@@ -34,6 +36,12 @@ export const referText = (value: unknown): string | undefined => {
   if (value instanceof Reference) return `pending ${value.address}`;
   return isRecord(value) && typeof value["id"] === "string" ? value["id"] : undefined;
 };
+
+/** The address of what is not there yet in place of an id. */
+const addressOrId = (value: unknown): string | undefined =>
+  value instanceof Reference ? value.address : referenceId(value);
+
+type Fields = Readonly<Record<string, unknown>>;
 
 const describeKeys = (kind: AnyKind): string => kind.uniqueKeys.map((key) => key.fields.join(" and ")).join(", nor ");
 
@@ -62,21 +70,23 @@ export const matchAll = (input: MatcherInput): Matches => {
   const { declarations, snapshot } = input;
   const errors: KongruentError[] = [];
   const byAddress = new Map<string, Declaration>();
-  const done = new Map<string, Match | undefined>();
+  const matched = new Map<string, Match>();
+  const unmatched = new Set<string>();
   /** From what is being matched down to what that waits for, in this order. */
   const inProgress = new Set<string>();
 
   for (const declaration of declarations) {
-    if (byAddress.has(declaration.address)) errors.push(refuse.duplicateAddress(declaration.address));
+    const { size } = byAddress;
     byAddress.set(declaration.address, declaration);
+    if (byAddress.size === size) errors.push(refuse.duplicateAddress(declaration.address));
   }
 
   const resolveReference = (declaration: Declaration, field: string, reference: Reference): unknown => {
-    if (!byAddress.has(reference.address)) {
+    const target = matchOf(reference.address);
+    if (target === undefined && !byAddress.has(reference.address)) {
       errors.push(refuse.unknownReference(declaration.address, field, reference.address));
       return undefined;
     }
-    const target = matchOf(reference.address);
     if (target === undefined) {
       // What is wrong with the target is said there; that a plugin stays out because of it is said here.
       const isScope = kindOf(declaration.kind).scope?.includes(field) === true;
@@ -164,21 +174,14 @@ export const matchAll = (input: MatcherInput): Matches => {
     return isSound;
   };
 
-  const textOf = (
-    declaration: Declaration,
-    kind: AnyKind,
-    fields: Readonly<Record<string, unknown>>,
-    live: Entity | undefined,
-  ): string => {
-    const named: Record<string, unknown> = { ...fields };
-    for (const { field } of referencesOf(kind)) {
-      const value = named[field];
-      if (value instanceof Reference) named[field] = { id: value.address };
-    }
-    const id = declaration.id ?? named["id"] ?? live?.id;
-    if (id !== undefined) named["id"] = id;
-    return identityText(kind, named, { nameOf, placeholder: declaration.address, workspace: input.workspace });
-  };
+  const textOf = (declaration: Declaration, kind: AnyKind, fields: Fields, live: Entity | undefined): string =>
+    identityText(kind, fields, {
+      nameOf,
+      refer: addressOrId,
+      id: declaration.id ?? live?.id,
+      placeholder: declaration.address,
+      workspace: input.workspace,
+    });
 
   /** The name behind an id, or behind the address that stands for one. */
   const nameOf = (kindName: string, id: string): string | undefined => {
@@ -213,12 +216,9 @@ export const matchAll = (input: MatcherInput): Matches => {
     const resolved = resolveFields(declaration, kind);
     if (resolved === undefined || !checkReferences(declaration, kind, resolved)) return undefined;
     const fields = input.normalise(kind, resolved);
-    const key = identifyingKey(kind, fields, referText);
-    const text = key === undefined ? undefined : keyText(kind, key, fields, referText);
+    const { key, text = "" } = identifierOf(kind, fields, referText);
     const holder =
-      key === undefined || text === undefined
-        ? undefined
-        : (snapshot.byKey(key, text) ?? unnamedHolder(declaration, kind, key, fields));
+      key === undefined ? undefined : (snapshot.byKey(key, text) ?? unnamedHolder(declaration, kind, key, fields));
     const pinned = declaration.id === undefined ? undefined : snapshot.byId(kind.kind, declaration.id);
     const identity = textOf(declaration, kind, fields, pinned ?? holder);
     const match = (live: Entity | undefined, isMove = false): Match => ({
@@ -227,7 +227,8 @@ export const matchAll = (input: MatcherInput): Matches => {
       fields,
       live,
       identity,
-      identifier: text === undefined ? `id ${declaration.id}` : text,
+      identifier: key === undefined ? String(declaration.id) : text,
+      key,
       isMove,
     });
     if (pinned !== undefined) return match(pinned);
@@ -258,33 +259,43 @@ export const matchAll = (input: MatcherInput): Matches => {
       const path = [...inProgress];
       errors.push(refuse.dependencyCycle([...path.slice(path.indexOf(address)), address]));
     }
-    return done.get(address);
+    return matched.get(address);
   };
 
   /** Matches a declaration after all that it refers to. A loop, not a recursion: chains may be thousands long. */
   const matchWithNeeds = (first: Declaration): void => {
     const waiting: { readonly declaration: Declaration; readonly needs: string[] }[] = [];
     const begin = (declaration: Declaration): void => {
-      waiting.push({ declaration, needs: awaited(declaration.fields).reverse() });
+      const needs = awaited(declaration.fields).filter((address) => !isDone(address));
+      if (needs.length === 0) {
+        finish(declaration);
+        return;
+      }
+      waiting.push({ declaration, needs: needs.reverse() });
       inProgress.add(declaration.address);
     };
     begin(first);
     for (let last = waiting.at(-1); last !== undefined; last = waiting.at(-1)) {
       const need = last.needs.pop();
       if (need === undefined) {
-        done.set(last.declaration.address, find(last.declaration));
+        finish(last.declaration);
         inProgress.delete(last.declaration.address);
         waiting.pop();
         continue;
       }
-      const declaration = done.has(need) || inProgress.has(need) ? undefined : byAddress.get(need);
+      const declaration = isDone(need) || inProgress.has(need) ? undefined : byAddress.get(need);
       if (declaration !== undefined) begin(declaration);
     }
   };
 
-  for (const declaration of byAddress.values()) if (!done.has(declaration.address)) matchWithNeeds(declaration);
-  const matched = new Map<string, Match>();
-  for (const [address, match] of done) if (match !== undefined) matched.set(address, match);
+  const isDone = (address: string): boolean => matched.has(address) || unmatched.has(address);
+  const finish = (declaration: Declaration): void => {
+    const match = find(declaration);
+    if (match === undefined) unmatched.add(declaration.address);
+    else matched.set(declaration.address, match);
+  };
+
+  for (const declaration of byAddress.values()) if (!isDone(declaration.address)) matchWithNeeds(declaration);
   errors.push(...duplicates(matched.values()));
   return { byAddress: matched, errors };
 };
@@ -313,13 +324,13 @@ const within = <Outer, Inner, Value>(maps: Map<Outer, Map<Inner, Value>>, key: O
 /** Two declarations of one entity, and two that claim one unique value. */
 const duplicates = (matches: Iterable<Match>): readonly KongruentError[] => {
   const errors: KongruentError[] = [];
-  const identifiers = new Map<AnyKind, Map<string, Match>>();
+  const identifiers = new Map<UniqueKey | AnyKind, Map<string, Match>>();
   const lives = new Map<string, Match>();
   const keys = new Map<UniqueKey, Map<string, Match>>();
   for (const match of matches) {
     if (match.declaration.existing) continue;
     const { kind, declaration, identity, live } = match;
-    const identified = within(identifiers, kind);
+    const identified = within(identifiers, match.key ?? kind);
     const first = identified.get(match.identifier) ?? (live === undefined ? undefined : lives.get(live.id));
     if (first !== undefined) {
       errors.push(refuse.duplicateIdentity(identity, first.declaration.address, declaration.address));

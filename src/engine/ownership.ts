@@ -116,6 +116,19 @@ const sameSet = (a: readonly string[], b: readonly string[]): boolean => {
   return left.size === right.size && [...left].every((item) => right.has(item));
 };
 
+/** Whether {@link expectedTags} would change nothing; asked for every entity of every run. */
+const hasExpectedTags = (
+  rules: OwnershipRules,
+  owner: Owner,
+  declared: readonly string[] | undefined,
+  live: readonly string[],
+): boolean => {
+  if (owner === false || live.length > FEW) return sameSet(live, expectedTags(rules, owner, declared, live));
+  const mark = ownerTag(rules, owner);
+  const isExpected = (tag: string): boolean => tag === mark || (declared?.includes(tag) ?? !isOwnerTag(rules, tag));
+  return live.includes(mark) && live.every(isExpected) && (declared ?? []).every((tag) => live.includes(tag));
+};
+
 /** The change of tags, told apart into `tags` and `owner`; undefined when nothing differs. */
 export const compareTags = (
   rules: OwnershipRules,
@@ -124,8 +137,8 @@ export const compareTags = (
   live: Entity,
 ): { readonly fields: readonly FieldChange[]; readonly tags: readonly string[] } | undefined => {
   const current = tagsOf(live);
+  if (hasExpectedTags(rules, owner, declared, current)) return undefined;
   const expected = expectedTags(rules, owner, declared, current);
-  if (sameSet(current, expected)) return undefined;
   const fields: FieldChange[] = [];
   const from = withoutOwnerTags(rules, current);
   const to = withoutOwnerTags(rules, expected);

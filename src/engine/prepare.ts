@@ -2,6 +2,7 @@
  * Makes a plan against a gateway: reads what the declarations need, completely, and decides.
  * @module
  */
+import { checks } from "../model/checks.ts";
 import type { Declaration } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
 import { fieldFacts, referencesOf } from "../model/derive.ts";
@@ -36,7 +37,7 @@ export interface PlanOptions extends DecideOptions {
 export class Schemas {
   readonly #kinds = new Map<string, KongSchema>();
   readonly #plugins = new Map<string, KongSchema>();
-  readonly #comparators = new Map<string, Comparator>();
+  readonly #comparators = new Map<AnyKind, Map<string | undefined, Comparator>>();
 
   async load(
     gateway: Gateway,
@@ -50,7 +51,10 @@ export class Schemas {
     for (const declaration of declarations) {
       if (!byKind.has(declaration.kind)) byKind.set(declaration.kind, declaration);
       const name = subschemaName(kindOf(declaration.kind), declaration.fields);
-      if (name !== undefined) bySubschema.set(name, [...(bySubschema.get(name) ?? []), declaration]);
+      if (name === undefined) continue;
+      const users = bySubschema.get(name);
+      if (users === undefined) bySubschema.set(name, [declaration]);
+      else users.push(declaration);
     }
     await forEachBounded([...byKind], concurrency, async ([name, declaration]) => {
       const kind = kindOf(name);
@@ -76,11 +80,15 @@ export class Schemas {
 
   comparator(kind: AnyKind, fields: Readonly<Record<string, unknown>>): Comparator {
     const name = subschemaName(kind, fields);
-    const key = `${kind.kind}/${name ?? ""}`;
-    let comparator = this.#comparators.get(key);
+    let byName = this.#comparators.get(kind);
+    if (byName === undefined) {
+      byName = new Map();
+      this.#comparators.set(kind, byName);
+    }
+    let comparator = byName.get(name);
     if (comparator === undefined) {
       comparator = compileComparator(kind, this.#kinds.get(kind.kind) ?? { fields: [] }, this.plugin(name));
-      this.#comparators.set(key, comparator);
+      byName.set(name, comparator);
     }
     return comparator;
   }
@@ -229,6 +237,7 @@ export const prepare = async (
   const ownerTags = [
     ...new Set(options.owners.filter((owner) => owner !== false).map((owner) => ownerTag(options.ownership, owner))),
   ];
+  for (const tag of ownerTags) if (checks.tag(tag) !== undefined) throw refuse.ownerInvalid(tag);
   const needed = neededKinds(declarations, options.allKinds);
   const [lacking] = await Promise.all([
     schemas.load(gateway, declarations, concurrency),

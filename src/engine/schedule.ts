@@ -21,6 +21,43 @@ export interface ScheduleOptions {
   readonly keepOpen: boolean;
 }
 
+/** First in, first out; taking is cheap however long it is. */
+const queue = <T>(): {
+  readonly isEmpty: () => boolean;
+  readonly push: (item: T) => void;
+  readonly take: () => T | undefined;
+} => {
+  let items: T[] = [];
+  let first = 0;
+  return {
+    isEmpty: () => first === items.length,
+    push: (item) => {
+      items.push(item);
+    },
+    take: () => {
+      const item = items[first];
+      if (first < items.length) first += 1;
+      if (first === items.length) {
+        items = [];
+        first = 0;
+      }
+      return item;
+    },
+  };
+};
+
+/** Adds to the list behind a key. */
+const addTo = <T>(lists: Map<string, T[]>, key: string, item: T): void => {
+  const known = lists.get(key);
+  if (known === undefined) lists.set(key, [item]);
+  else known.push(item);
+};
+
+/** What is left to be told: an operation's end, or that a route's guards are to be looked at. */
+type Step =
+  | { readonly operation: Operation; readonly state: State; readonly error?: unknown }
+  | { readonly route: string };
+
 /** Runs all operations to an end; never rejects for an operation's failure. Returns the state of each by key. */
 export const schedule = async (
   operations: readonly Operation[],
@@ -31,8 +68,8 @@ export const schedule = async (
   const waiting = new Map<string, number>();
   const dependents = new Map<string, Operation[]>();
   const guards = new Map<string, Operation[]>();
-  const urgent: Operation[] = [];
-  const ready: Operation[] = [];
+  const urgent = queue<Operation>();
+  const ready = queue<Operation>();
   let running = 0;
   let finish: () => void = () => {};
   const finished = new Promise<void>((resolve) => {
@@ -42,33 +79,54 @@ export const schedule = async (
   for (const operation of operations) {
     const needs = [...operation.dependsOn].filter((key) => byKey.has(key));
     waiting.set(operation.key, needs.length);
-    for (const key of needs) dependents.set(key, [...(dependents.get(key) ?? []), operation]);
-    if (operation.guards !== undefined && byKey.has(operation.guards)) {
-      guards.set(operation.guards, [...(guards.get(operation.guards) ?? []), operation]);
-    }
+    for (const key of needs) addTo(dependents, key, operation);
+    if (operation.guards !== undefined && byKey.has(operation.guards)) addTo(guards, operation.guards, operation);
     if (needs.length === 0) ready.push(operation);
   }
 
   const isOpen = (route: string | undefined): boolean => route !== undefined && states.get(route) === "done";
   const isFinal = (state: State | undefined): boolean => state !== "pending" && state !== "running";
 
-  const settle = (operation: Operation, state: State, error?: unknown): void => {
+  // A stack, not a recursion: what waits for a failed operation may be a chain of thousands.
+  const steps: Step[] = [];
+  let isStepping = false;
+  /** Takes these steps, and what follows from each right after it. */
+  const step = (next: readonly Step[]): void => {
+    for (const one of next.toReversed()) steps.push(one);
+    if (isStepping) return;
+    isStepping = true;
+    for (let last = steps.pop(); last !== undefined; last = steps.pop()) {
+      if ("route" in last) considerRoute(last.route);
+      else settleOne(last.operation, last.state, last.error);
+    }
+    isStepping = false;
+  };
+
+  const settle = (operation: Operation, state: State, error?: unknown): void => step([{ operation, state, error }]);
+
+  const settleOne = (operation: Operation, state: State, error: unknown): void => {
     if (isFinal(states.get(operation.key))) return;
     states.set(operation.key, state);
     options.onSettled(operation, state, error);
+    const after: Step[] = [];
     for (const next of dependents.get(operation.key) ?? []) {
       if (state === "done") {
         const left = (waiting.get(next.key) ?? 1) - 1;
         waiting.set(next.key, left);
         if (left === 0) (next.guards !== undefined && isOpen(next.guards) ? urgent : ready).push(next);
       } else if (state === "interrupted") {
-        settle(next, "interrupted", refuse.interrupted(next.identity));
+        after.push({ operation: next, state: "interrupted", error: refuse.interrupted(next.identity) });
       } else {
-        settle(next, "blocked", refuse.blockedBy(next.identity, operation.identity));
+        after.push({
+          operation: next,
+          state: "blocked",
+          error: refuse.blockedBy(next.identity, operation.identity),
+        });
       }
     }
-    if (operation.guards !== undefined) considerRoute(operation.guards);
-    else if (guards.has(operation.key)) considerRoute(operation.key);
+    if (operation.guards !== undefined) after.push({ route: operation.guards });
+    else if (guards.has(operation.key)) after.push({ route: operation.key });
+    step(after);
   };
 
   const removing = new Set<string>();
@@ -83,10 +141,15 @@ export const schedule = async (
     });
     if (failed === undefined) return;
     removing.add(key);
-    for (const guard of all) {
-      if (states.get(guard.key) === "pending")
-        settle(guard, "blocked", refuse.blockedBy(guard.identity, failed.identity));
-    }
+    step(
+      all
+        .filter((guard) => states.get(guard.key) === "pending")
+        .map((guard) => ({
+          operation: guard,
+          state: "blocked",
+          error: refuse.blockedBy(guard.identity, failed.identity),
+        })),
+    );
     const runningGuards = all.filter((guard) => states.get(guard.key) === "running");
     if (runningGuards.length > 0) {
       removing.delete(key);
@@ -119,7 +182,7 @@ export const schedule = async (
     );
   };
 
-  const take = (): Operation | undefined => urgent.shift() ?? ready.shift();
+  const take = (): Operation | undefined => urgent.take() ?? ready.take();
 
   const pump = (): void => {
     while (running < options.concurrency) {
@@ -137,11 +200,11 @@ export const schedule = async (
     if (running > 0) return;
     // Nothing runs and nothing is ready: whatever is left waits for something outside this run.
     for (const operation of operations) {
-      if (states.get(operation.key) === "pending" && urgent.length === 0 && ready.length === 0) {
+      if (states.get(operation.key) === "pending" && urgent.isEmpty() && ready.isEmpty()) {
         settle(operation, "blocked", refuse.blockedBy(operation.identity, "what it depends on"));
       }
     }
-    if (urgent.length === 0 && ready.length === 0) finish();
+    if (urgent.isEmpty() && ready.isEmpty()) finish();
     else pump();
   };
 

@@ -19,6 +19,12 @@ export const keyText = (
   entity: Readonly<Record<string, unknown>>,
   refer: (value: unknown) => string | undefined = referenceId,
 ): string | undefined => {
+  const [only] = key.fields;
+  if (key.fields.length === 1 && only !== undefined) {
+    // Most keys are one name: the text itself, whose hash is known already.
+    const name = reveal(entity[only]);
+    if (typeof name === "string") return name;
+  }
   let text: string | undefined;
   for (const field of key.fields) {
     const value = reveal(entity[field]);
@@ -37,12 +43,25 @@ export const keyText = (
   return text ?? "";
 };
 
+/** The key that identifies an entity with these fields, the first one that it has, and its value as text. */
+export const identifierOf = (
+  kind: AnyKind,
+  entity: Readonly<Record<string, unknown>>,
+  refer?: (value: unknown) => string | undefined,
+): { readonly key: UniqueKey; readonly text: string } | { readonly key?: never; readonly text?: never } => {
+  for (const key of kind.uniqueKeys) {
+    const text = keyText(kind, key, entity, refer);
+    if (text !== undefined) return { key, text };
+  }
+  return {};
+};
+
 /** The key that identifies an entity with these fields: the first one that it has. */
 export const identifyingKey = (
   kind: AnyKind,
   entity: Readonly<Record<string, unknown>>,
   refer?: (value: unknown) => string | undefined,
-): UniqueKey | undefined => kind.uniqueKeys.find((key) => keyText(kind, key, entity, refer) !== undefined);
+): UniqueKey | undefined => identifierOf(kind, entity, refer).key;
 
 /** How completely a kind was read. */
 type Extent = "all" | "owned";

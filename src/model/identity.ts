@@ -25,6 +25,10 @@ export interface IdentityContext {
   /** Stands for an id that does not exist yet: the declaration's address. */
   readonly placeholder?: string;
   readonly workspace?: string | undefined;
+  /** The entity's id, where it is not in it. */
+  readonly id?: string | undefined;
+  /** The id behind a reference. @default `{ id }` */
+  readonly refer?: (value: unknown) => string | undefined;
 }
 
 const isPresent = (value: unknown): boolean => value !== undefined && value !== null && !(value instanceof Secret);
@@ -38,7 +42,7 @@ const partOf = (
   const value = entity[field];
   const { reference } = fieldFacts(kind, field);
   if (reference !== undefined) {
-    const id = referenceId(value);
+    const id = (context.refer ?? referenceId)(value);
     return id === undefined ? undefined : encodePart(context.nameOf(reference.kind, id) ?? id);
   }
   return isPresent(value) ? encodePart(String(value)) : undefined;
@@ -62,7 +66,8 @@ export const identityText = (
     name = parts.join("/");
   } else {
     const second = fallback === undefined ? undefined : partOf(kind, fallback, entity, context);
-    const id = typeof entity["id"] === "string" ? entity["id"] : (context.placeholder ?? "?");
+    const given = entity["id"] ?? context.id;
+    const id = typeof given === "string" ? given : (context.placeholder ?? "?");
     name = second === undefined ? encodePart(id) : `${fallback}=${second}`;
   }
   const scope = (at ?? []).flatMap((field) => {

@@ -111,8 +111,10 @@ export const conditionalDefaults = (
   kind: AnyKind,
   entity: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> => {
+  const rules = defaultsWhen(kind);
+  if (rules.length === 0) return NO_DEFAULTS;
   const added: Record<string, unknown> = {};
-  for (const [name, { field, holdsAnyOf, value }] of defaultsWhen(kind)) {
+  for (const [name, { field, holdsAnyOf, value }] of rules) {
     const other = entity[field];
     const values: readonly unknown[] = Array.isArray(other) ? other : [other];
     if (entity[name] === undefined && values.some((item) => holdsAnyOf.includes(item))) added[name] = value;
@@ -120,6 +122,7 @@ export const conditionalDefaults = (
   return added;
 };
 
+const NO_DEFAULTS: Readonly<Record<string, unknown>> = {};
 type DefaultWhen = { readonly field: string; readonly holdsAnyOf: readonly unknown[]; readonly value: unknown };
 const whens = new Map<AnyKind, readonly (readonly [string, DefaultWhen])[]>();
 

@@ -150,6 +150,19 @@ describe("the synthesized form", () => {
     ).toEqual([{ ignore_changes: ["config.redis.serverName", "config.minute"] }]);
   });
 
+  it("names attributes in references as Kong does, what the gateway sets included", () => {
+    const { resource } = synth((stack) => {
+      const orders = new Service(stack, "orders", { host: "h" });
+      const v1 = orders.addRoute("v1", { paths: ["/"] });
+      new Consumer(stack, "log", {
+        customId: `${orders.attribute("createdAt")} ${v1.attribute("stripPath")} ${v1.attribute("service")}`,
+      });
+    });
+    expect(resource["kong_consumer"]?.["log"]?.["custom_id"]).toMatch(
+      /^\$\{kong_service\.orders\.created_at\} \$\{kong_route\.\w+\.strip_path\} \$\{kong_route\.\w+\.service_id\}$/,
+    );
+  });
+
   it("keeps construct paths, which errors and plans are told in", () => {
     const stack = new TerraformStack(Testing.app(), "shop");
     new Service(stack, "orders", { host: "h" }).addRoute("v1", { paths: ["/"] });

@@ -14,13 +14,20 @@ const withPlugins = async (count: number) => {
   return { world, declared };
 };
 
+/** How many, and how many to a page: one more than fits, each time. */
+const SIZES: [number, number][] = [
+  [101, 100],
+  [1_001, 1_000],
+  [2_501, 1_000],
+];
+
 describe("every page, every time", () => {
-  test.each([101, 1_001, 2_501])(
-    "%i plugins on that many routes are all read: none re-created, none deleted",
-    async (count) => {
+  test.each(SIZES)(
+    "%i plugins on that many routes, in pages of %i, are all read: none re-created, none deleted",
+    async (count, pageSize) => {
       const { world, declared } = await withPlugins(count);
       const before = world.gateway.entities("plugins");
-      const outcome = await world.run(declared);
+      const outcome = await world.run(declared, { pageSize });
       expect(outcome.summary).toEqual({
         created: 0,
         adopted: 0,
@@ -37,16 +44,16 @@ describe("every page, every time", () => {
     },
   );
 
-  test.each([101, 1_001, 2_501])(
-    "%i targets of one upstream are all read: none re-created, none deleted",
-    async (count) => {
+  test.each(SIZES)(
+    "%i targets of one upstream, in pages of %i, are all read: none re-created, none deleted",
+    async (count, pageSize) => {
       const world = createWorld();
       const pool = upstream("pool");
       const declared = [pool, ...many(count, (index) => target(pool, addressOf(index)))];
       await world.run(declared, { concurrency: 32 });
       expect(world.gateway.entities("targets")).toHaveLength(count);
       world.forget();
-      const outcome = await world.run(declared);
+      const outcome = await world.run(declared, { pageSize });
       expect(outcome.summary).toMatchObject({ created: 0, adopted: 0, deleted: 0, unchanged: count + 1, failed: 0 });
       expect(writesIn(world.gateway)).toEqual([]);
     },
@@ -77,7 +84,27 @@ describe("every page, every time", () => {
   });
 });
 
+describe("what a run costs", () => {
+  test("a no-op run asks for pages and schemas, not for each entity", async () => {
+    const { world, declared } = await withPlugins(300);
+    const { requests } = await world.run(declared);
+    expect(requests).toEqual({ read: world.gateway.log.length, write: 0 });
+    expect(requests.read).toBeLessThan(20);
+  });
+
+  test("writes are counted with their repeats", async () => {
+    const world = createWorld();
+    world.gateway.faults.push(
+      fault({ method: "POST", nth: 1 }, { status: 429 }),
+      fault({ method: "POST", nth: 3 }, { cut: true }),
+    );
+    const { requests } = await world.run([route("a"), route("b")]);
+    expect(requests.write).toBe(4);
+  });
+});
+
 const secondPage = (action: FaultAction) => [fault({ method: "GET", path: /^\/routes\?.*offset/ }, action)];
+
 const onPage = (page: unknown, changes: Record<string, unknown>): unknown => ({ ...(page as object), ...changes });
 const LISTS: [string, FaultAction, RegExp][] = [
   ["is 401", { status: 401, body: { message: "Unauthorized" } }, /^KG_UNAUTHORIZED$/],

@@ -117,7 +117,9 @@ describe("the plan", () => {
   test("gives every create a null id, and says what it waits for", async () => {
     const plan = await createWorld().plan(declared());
     expect(plan.changes.every(({ id }) => id === null)).toBe(true);
-    expect(plan.changes.find(({ identity }) => identity === "routes/r0")).toMatchObject({ dependsOn: ["services/s0"] });
+    expect(plan.changes.find(({ identity }) => identity === "routes/r0")).toMatchObject({
+      dependsOn: ["plugins/rate-limiting@service=s0,consumer=mobile", "services/s0"],
+    });
     expect(plan.changes.find(({ identity }) => identity === "targets/pool/10.0.0.1:8000")?.dependsOn).toEqual([
       "upstreams/pool",
     ]);

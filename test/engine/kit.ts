@@ -1,4 +1,6 @@
 /** What the engine's tests share: declarations in few words, and a gateway in memory that they are run against. */
+
+import { expect } from "vitest";
 import { createAdminGateway } from "../../src/admin/gateway.ts";
 import { handlerTransport } from "../../src/admin/transport.ts";
 import type { FaultAction, FaultMatch, FaultRule } from "../../src/embedded/faults.ts";
@@ -149,4 +151,11 @@ export const createWorld = (): World => {
     },
   };
   return world;
+};
+
+/** Nothing differs any more. */
+export const congruent = async (world: World, declared: readonly Declaration[]): Promise<void> => {
+  const plan = await world.plan(declared);
+  expect(plan.errors).toEqual([]);
+  expect(plan.changes).toEqual([]);
 };

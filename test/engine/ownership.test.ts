@@ -78,6 +78,17 @@ describe("two owners on one gateway", () => {
     expect(world.gateway.entities("services")).toHaveLength(2);
   });
 
+  test.each(["team,a", "team/a"])(
+    "an owner whose tag the gateway would not take ('%s') is refused before anything is asked",
+    async (owner) => {
+      const world = createWorld();
+      await expect(world.run([service("a", {}, { owner })], { owners: [owner] })).rejects.toMatchObject({
+        code: "KG_OWNER_INVALID",
+      });
+      expect(writesIn(world.gateway)).toEqual([]);
+    },
+  );
+
   test("an owner that declares nothing any more, beside one that does, is held back", async () => {
     const world = createWorld();
     await world.run([service("a", {}, { owner: "billing" })], { owners: ["billing"] });

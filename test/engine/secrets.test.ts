@@ -47,11 +47,12 @@ const shownBy = async (world: World, declared: readonly Declaration[], options: 
   ];
   return [
     JSON.stringify(prepared.plan),
-    JSON.stringify(prepared.operations),
+    // What a declaration says plainly in a plugin's settings is wrapped as soon as the schema is known.
+    JSON.stringify(prepared.operations.map(({ fields, live }) => [fields, live])),
     JSON.stringify(saved),
     JSON.stringify(outcome),
     JSON.stringify(world.journal),
-    inspect([prepared, outcome, world.journal], { depth: 20 }),
+    inspect([prepared.plan, prepared.snapshot, outcome, world.journal], { depth: 20 }),
     ...text(false),
     ...text(true),
   ].join("\n");

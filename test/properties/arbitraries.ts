@@ -188,16 +188,17 @@ const adopt = fc.constantFrom<(AdoptMode | undefined)[]>(
   "any",
 );
 
-const declaredSpec: fc.Arbitrary<DeclaredSpec> = fc.record({
-  spec: spec(declaredTags),
-  like: fc.option(fc.nat({ max: 29 }), { nil: undefined, freq: 3 }),
-  isSame: fc.boolean(),
-  adopt,
-  pin: fc.constantFrom("none", "none", "none", "none", "none", "none", "none", "none", "live", "other", "new"),
-  ignore: fc.constantFrom("none", "none", "none", "none", "none", "none", "some", "all"),
-  refersBy: fc.constantFrom("declaration", "declaration", "declaration", "existing", "id"),
-  after: fc.option(fc.nat({ max: 20 }), { nil: undefined, freq: 8 }),
-});
+const declaredSpec = (of: fc.Arbitrary<Spec>): fc.Arbitrary<DeclaredSpec> =>
+  fc.record({
+    spec: of,
+    like: fc.option(fc.nat({ max: 29 }), { nil: undefined, freq: 3 }),
+    isSame: fc.boolean(),
+    adopt,
+    pin: fc.constantFrom(...Array<"none">(13).fill("none"), "live", "other", "new"),
+    ignore: fc.constantFrom("none", "none", "none", "none", "none", "none", "some", "all"),
+    refersBy: fc.constantFrom("declaration", "declaration", "declaration", "existing", "id"),
+    after: fc.option(fc.nat({ max: 20 }), { nil: undefined, freq: 8 }),
+  });
 
 /** Parents first and often, so that the rest has something to refer to. */
 const live = fc
@@ -208,9 +209,17 @@ const live = fc
   )
   .map((parts) => parts.flat());
 
+const declared = fc
+  .tuple(
+    fc.array(declaredSpec(named("services", service)(declaredTags)), { maxLength: 3, size: "max" }),
+    fc.array(declaredSpec(routes(declaredTags)), { maxLength: 3, size: "max" }),
+    fc.array(declaredSpec(spec(declaredTags)), { maxLength: 16, size: "max" }),
+  )
+  .map((parts) => parts.flat());
+
 export const scenarios: fc.Arbitrary<Scenario> = fc.record({
   live,
-  declared: fc.array(declaredSpec, { maxLength: 18, size: "max" }),
+  declared,
   owners: fc.constantFrom<(readonly (string | false)[])[]>(
     [OWNER],
     [OWNER],

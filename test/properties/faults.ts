@@ -15,13 +15,13 @@ export interface Fault {
 export const faults = (withWriter: boolean): fc.Arbitrary<readonly Fault[]> =>
   fc.array(
     fc.record({
-      method: fc.constantFrom("GET", "POST", "PATCH", "DELETE", undefined, undefined),
+      method: fc.constantFrom("GET", "POST", "POST", "PATCH", "PATCH", "DELETE", undefined),
       action: fc.constantFrom<Fault["action"][]>(
         ...(["429", "500", "502", "503", "504", "cut", "lost", "truncated", "html"] as const),
         ...(withWriter ? (["writer", "writer", "writer", "writer"] as const) : []),
       ),
-      probability: fc.constantFrom(0.02, 0.1, 0.3, 1),
-      times: fc.integer({ min: 1, max: 6 }),
+      probability: fc.constantFrom(0.05, 0.2, 0.5, 1),
+      times: fc.integer({ min: 1, max: 12 }),
     }),
     { minLength: 1, maxLength: 4 },
   );
@@ -85,7 +85,6 @@ export const rulesOf = (world: World, list: readonly Fault[], others: Others): r
   };
   return list.map(({ method, action, probability, times }): FaultRule => {
     const match: FaultMatch = { probability, times, ...(method === undefined ? {} : { method }) };
-    // biome-ignore lint/suspicious/noThenProperty: a rule is data and never awaited.
     return { match, action: actions[action] };
   });
 };

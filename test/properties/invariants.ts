@@ -4,6 +4,7 @@ import { type Declaration, Reference } from "../../src/model/declaration.ts";
 import { fieldFacts, referenceId, referencesOf } from "../../src/model/derive.ts";
 import { kindOf } from "../../src/model/kinds.ts";
 import { reveal } from "../../src/model/secret.ts";
+import { INGRESS } from "./arbitraries.ts";
 import type { State, World } from "./world.ts";
 
 export interface Run {
@@ -22,16 +23,16 @@ const scopeOf = (entity: Readonly<Record<string, unknown>>): string =>
 const isGlobal = (entity: Readonly<Record<string, unknown>>): boolean =>
   SCOPE.every((field) => referenceId(entity[field]) === undefined);
 
-/** Ids that declarations mean: a pinned one, else that of the live entity with the same key under the same parents. */
-const declaredIds = ({ declarations, before }: Run): ReadonlySet<string> => {
+/** What declarations mean, by kind and id: a pinned id, else the live entity with the same key under the same parents. */
+const meant = ({ declarations, before }: Run): ReadonlyMap<string, Declaration> => {
   const byAddress = new Map(declarations.map((declaration) => [declaration.address, declaration]));
-  const meantBy = ({ kind, id, fields }: Declaration): string | undefined => {
+  const idOf = ({ kind, id, fields }: Declaration): string | undefined => {
     if (id !== undefined) return id;
     const key = kindOf(kind).uniqueKeys[0]?.fields ?? [];
     const wanted = key.map((field) => {
       const value = reveal(fields[field]);
       const parent = value instanceof Reference ? byAddress.get(value.address) : undefined;
-      if (parent !== undefined) return meantBy(parent) ?? "not there yet";
+      if (parent !== undefined) return idOf(parent) ?? "not there yet";
       return referenceId(value) ?? fieldFacts(kindOf(kind), field).stored?.(value) ?? value ?? null;
     });
     return [...before.values()].find(
@@ -40,8 +41,10 @@ const declaredIds = ({ declarations, before }: Run): ReadonlySet<string> => {
         key.every((field, index) => (referenceId(live.entity[field]) ?? live.entity[field] ?? null) === wanted[index]),
     )?.entity.id;
   };
-  return new Set(
-    declarations.filter(({ existing }) => !existing).map((declaration) => `${declaration.kind} ${meantBy(declaration)}`),
+  return new Map(
+    declarations
+      .filter(({ existing }) => !existing)
+      .map((declaration) => [`${declaration.kind} ${idOf(declaration)}`, declaration]),
   );
 };
 
@@ -63,7 +66,7 @@ const parentsOf = (kind: string, entity: Readonly<Record<string, unknown>>): rea
 /** P2: what is neither declared nor owned is never written, and deleted only with an owned parent, where that is allowed. */
 export const untouched = (run: Run): readonly string[] => {
   const { world, before, after, others } = run;
-  const declared = declaredIds(run);
+  const declared = meant(run);
   const wrong: string[] = [];
   for (const [key, { kind, entity, text }] of before) {
     if (declared.has(key) || isOwned(world, entity)) continue;
@@ -81,10 +84,30 @@ export const untouched = (run: Run): readonly string[] => {
   return wrong;
 };
 
+const tagsOf = (entity: Readonly<Record<string, unknown>>): readonly string[] =>
+  Array.isArray(entity["tags"]) ? entity["tags"].map(String) : [];
+const isMark = (tag: string): boolean => tag.startsWith("kongruent-owner:") || tag === INGRESS;
+
+/** P2: what is declared is written only where its owner and the mode of adoption allow it. */
+export const allowed = (run: Run): readonly string[] => {
+  const { world, before, others } = run;
+  const declared = meant(run);
+  return [...before].flatMap(([key, { entity, text }]) => {
+    const declaration = declared.get(key);
+    if (declaration === undefined || declaration.owner === false || others?.has(key)) return [];
+    const mode = declaration.adopt ?? world.scenario.adopt ?? "unowned";
+    const tags = tagsOf(entity);
+    if (mode === "any" || tags.includes(`kongruent-owner:${declaration.owner}`)) return [];
+    if (mode === "unowned" && !tags.some(isMark)) return [];
+    const written = world.writes.some(({ path }) => path.split("/").at(-1) === entity.id);
+    return written ? [`written though adoption is ${mode}: ${text}`] : [];
+  });
+};
+
 /** P3: a plugin's scope changes only where a declaration pins its id for another scope; none becomes global by accident. */
 export const scoped = (run: Run): readonly string[] => {
   const { world, declarations, before, after, others } = run;
-  const declared = declaredIds(run);
+  const declared = meant(run);
   const pinned = new Set(declarations.flatMap(({ kind, id }) => (kind === "plugins" && id !== undefined ? [id] : [])));
   const wrong: string[] = [];
   for (const { method, path, body } of world.writes) {
@@ -118,7 +141,7 @@ export const scoped = (run: Run): readonly string[] => {
 /** P4: what was there keeps its id and the time it was made. */
 export const kept = (run: Run): readonly string[] => {
   const { before, after, others } = run;
-  const declared = declaredIds(run);
+  const declared = meant(run);
   return [...before].flatMap(([key, { kind, entity, text }]) => {
     if (others?.has(key)) return [];
     const now = after.get(key);

@@ -44,7 +44,7 @@ const numberOf = (field: KongField): fc.Arbitrary<unknown> => {
 };
 
 /** A value that is there, and right as far as `/schemas` say. */
-export const valueOf = (field: KongField, overrides: Overrides = {}, path = ""): fc.Arbitrary<unknown> => {
+export const rightValueOf = (field: KongField, overrides: Overrides = {}, path = ""): fc.Arbitrary<unknown> => {
   const override = overrides[path];
   if (override !== undefined) return override;
   if (field.one_of !== undefined) return fc.constantFrom(...field.one_of);
@@ -56,12 +56,12 @@ export const valueOf = (field: KongField, overrides: Overrides = {}, path = ""):
       return numberOf(field);
     case "array":
     case "set": {
-      const element = valueOf(field.elements ?? { type: "string" }, overrides, path);
+      const element = rightValueOf(field.elements ?? { type: "string" }, overrides, path);
       return fc.array(element, { minLength: field.len_min ?? 0, maxLength: Math.max(field.len_min ?? 0, 3) });
     }
     case "map": {
       const keys = accepted(field.keys ?? { type: "string" }, KEYS) as readonly string[];
-      const value = valueOf(field.values ?? { type: "string" }, overrides, path);
+      const value = rightValueOf(field.values ?? { type: "string" }, overrides, path);
       return fc.dictionary(fc.constantFrom(...keys), value, { minKeys: field.len_min ?? 0, maxKeys: 2 });
     }
     case "record":
@@ -73,7 +73,7 @@ export const valueOf = (field: KongField, overrides: Overrides = {}, path = ""):
 
 /** A value, or null where the field may be null, or its default in so many words. */
 const settingOf = (field: KongField, overrides: Overrides, path: string): fc.Arbitrary<unknown> => {
-  const value = valueOf(field, overrides, path);
+  const value = rightValueOf(field, overrides, path);
   const usual = absentValue(field);
   const isPlainDefault = usual !== null && field.type !== "record";
   return fc.oneof(

@@ -1,0 +1,43 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are Terraform expressions.
+import { describe, expect, test } from "vitest";
+import { command, outcomeOf, planOf, stack } from "./command.ts";
+
+const ID = "6a7f1f0e-1d0c-4a51-9b39-5bd9a4c0f6d1";
+const GONE = "00000000-0000-4000-8000-000000000404";
+const orders = { kong_service: { orders: { name: "orders", host: "orders.example" } } };
+
+describe("a plugin in a synthesized stack, whose scope", () => {
+  const scopes: [string, unknown][] = [
+    ["is absent", undefined],
+    ["is null", null],
+    ["is empty", {}],
+    ["holds only a null", { route_id: null }],
+    ["is global and a reference", { global: true, service_id: "${kong_service.orders.id}" }],
+    ["is an unknown address", { route_id: "${kong_route.gone.id}" }],
+    ["is an id that is not on the gateway", { route_id: GONE }],
+    [
+      "is one reference that resolves and one that is not on the gateway",
+      { service_id: "${kong_service.orders.id}", route_id: GONE },
+    ],
+  ];
+  test.each(scopes)("%s is refused with its address, and nothing is written", async (_what, scope) => {
+    const plugin = { name: "cors", ...(scope === undefined ? {} : { scope }) };
+    const files = stack({ ...orders, kong_plugin: { cors: plugin } });
+    const planned = await command(files, ["plan", "cdk.tf.json", "--json"]);
+    expect(planned.code).toBe(1);
+    expect(planOf(planned).errors.map(({ address }) => address)).toContain("kong_plugin.cors");
+    const applied = await command(files, ["apply", "cdk.tf.json", "--yes", "--json"]);
+    expect(applied.code).toBe(1);
+    expect(outcomeOf(applied).errors.map(({ address }) => address)).toContain("kong_plugin.cors");
+    expect(applied.writes).toEqual([]);
+  });
+
+  test("is an id in upper case finds the route, and the plugin stays on it", async () => {
+    const files = stack({ kong_plugin: { cors: { name: "cors", scope: { route_id: ID.toUpperCase() } } } });
+    const applied = await command(files, ["apply", "cdk.tf.json", "--yes", "--json"], (gateway) => {
+      gateway.insert("routes", { id: ID, name: "theirs", paths: ["/a"] });
+    });
+    expect(applied.code).toBe(0);
+    expect(applied.gateway.entities("plugins")).toMatchObject([{ route: { id: ID } }]);
+  });
+});
