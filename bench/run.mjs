@@ -1,5 +1,5 @@
 // Runs one benchmark: npm run bench -- NAME [options]. Without a name it lists them.
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
@@ -23,6 +23,7 @@ if (name === undefined || !names.includes(name)) {
 
 // What is measured is built as the package is (scripts/build.mjs), but apart from dist: a run never sees a half-built one.
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+rmSync(outdir, { recursive: true, force: true });
 await build({
   absWorkingDir: root,
   entryPoints: [

@@ -67,7 +67,7 @@ const isConfirmed = async ({ flags, io, interrupt }: Run, prepared: Preparation,
   // stdout is for the document alone: who is asked sees on stderr what it is about.
   if (flags.json) io.stderr(planLines(plan, flags.color && io.hasErrorColor));
   const question = `\nMake ${counted(prepared.operations.length, "change")} on ${placeText(plan.gateway)}? Only 'yes' is accepted: `;
-  return (await unlessInterrupted(io.ask(question, interrupt.abort), interrupt.abort)).trim() === "yes";
+  return (await unlessInterrupted(io.ask(question, interrupt.abort), interrupt.abort)).trim().toLowerCase() === "yes";
 };
 
 /** A change whose request was cut by the second Ctrl-C has not failed: whether it arrived is not known. */
@@ -82,13 +82,13 @@ const interruptedRun = (operations: readonly OperationOutcome[]): KongruentError
     "KG_INTERRUPTED",
     left === 0
       ? "The run was interrupted; every change had been made by then."
-      : `The run was interrupted: ${counted(left, "change")} of ${counted(operations.length, "change")} not made. Run it again to go on.`,
+      : `The run was interrupted: ${left} of ${counted(operations.length, "change")} ${left === 1 ? "was" : "were"} not made. Run it again to go on.`,
   );
 };
 
 const write = async (run: Run, { gateway, desired }: Target, prepared: Preparation): Promise<Outcome> => {
   const { flags, io, interrupt, progress } = run;
-  const journal = openJournal(flags.journal, io, () => interrupt.requestStop());
+  const journal = openJournal(flags.journal, io);
   const options = planOptions(flags, desired, interrupt.abort);
   interrupt.beginWriting();
   progress.start("Applying");
@@ -107,13 +107,12 @@ const write = async (run: Run, { gateway, desired }: Target, prepared: Preparati
       ...(journal.write === undefined ? {} : { journal: journal.write }),
     });
     const operations = outcome.operations.map(cutOff);
-    const problem = journal.problem();
-    const ended = problem ?? (interrupt.stop.aborted ? interruptedRun(operations) : undefined);
+    const ended = interrupt.stop.aborted ? errorReports(interruptedRun(operations)) : [];
     return {
       ...outcome,
       operations,
       summary: summarise(operations, outcome.summary.unchanged),
-      errors: [...outcome.errors, ...(ended === undefined ? [] : errorReports(ended))],
+      errors: [...outcome.errors, ...ended],
     };
   } finally {
     interrupt.endWriting();

@@ -40,8 +40,8 @@ ${commands.join("\n")}
       *) words="--help" ;;
     esac
   fi
-  COMPREPLY=($(compgen -W "$words" -- "$current"))
-  if [ "\${#COMPREPLY[@]}" -eq 0 ]; then COMPREPLY=($(compgen -f -- "$current")); fi
+  COMPREPLY=($(compgen -W "$words" -- "$current" || true))
+  if [ "\${#COMPREPLY[@]}" -eq 0 ]; then COMPREPLY=($(compgen -f -- "$current" || true)); fi
 }
 complete -F _kongruent kongruent
 `;

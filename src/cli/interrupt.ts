@@ -14,8 +14,6 @@ export interface Interrupt {
   beginWriting(): void;
   /** Only reads again. */
   endWriting(): void;
-  /** Asks for the orderly end from inside. */
-  requestStop(): void;
   dispose(): void;
 }
 
@@ -44,7 +42,6 @@ export const listenForInterrupt = (io: Io): Interrupt => {
     endWriting: () => {
       isWriting = false;
     },
-    requestStop: () => stop.abort(),
     dispose,
   };
 };

@@ -10,41 +10,25 @@ import type { Io } from "./io.ts";
 
 export interface JournalFile {
   readonly write: Journal | undefined;
-  /** What went wrong with the file while the run went on. */
-  problem(): KongruentError | undefined;
   close(): void;
 }
 
-const unwritable = (file: string, when: string, cause: unknown): KongruentError =>
-  new KongruentError("KG_FILE_UNWRITABLE", `The journal ${file} cannot be written${when}`, { cause });
-
-const NONE: JournalFile = { write: undefined, problem: () => undefined, close: () => {} };
-
-/**
- * Opens the journal before anything is written to a gateway, and throws where that fails. Later a journal that can no
- * longer be written calls `onFailure`, once: what is not journalled is not to be started.
- */
-export const openJournal = (file: string | undefined, io: Io, onFailure: () => void): JournalFile => {
-  if (file === undefined) return NONE;
-  let descriptor: number;
+/** Opens the journal before anything is written to a gateway, and throws where that fails. */
+export const openJournal = (file: string | undefined, io: Io): JournalFile => {
+  if (file === undefined) return { write: undefined, close: () => {} };
   try {
-    descriptor = openSync(resolve(io.cwd, file), "a", 0o600);
+    const descriptor = openSync(resolve(io.cwd, file), "a", 0o600);
     if (fstatSync(descriptor).isFile()) fchmodSync(descriptor, 0o600);
+    return {
+      // Written at once: what is journalled before a request must be there if the process dies in it.
+      write: (entry) => void writeSync(descriptor, `${JSON.stringify(entry)}\n`),
+      close: () => closeSync(descriptor),
+    };
   } catch (cause) {
-    throw unwritable(file, ": nothing was written to the gateway. Check --journal.", cause);
+    throw new KongruentError(
+      "KG_FILE_UNWRITABLE",
+      `The journal ${file} cannot be written, so nothing was written to the gateway. Check --journal, its folder and its rights.`,
+      { cause },
+    );
   }
-  let problem: KongruentError | undefined;
-  return {
-    write: (entry) => {
-      try {
-        writeSync(descriptor, `${JSON.stringify(entry)}\n`);
-      } catch (cause) {
-        if (problem !== undefined) return;
-        problem = unwritable(file, " any more: no further change was started.", cause);
-        onFailure();
-      }
-    },
-    problem: () => problem,
-    close: () => closeSync(descriptor),
-  };
 };

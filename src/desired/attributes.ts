@@ -55,6 +55,10 @@ const once = (): ((key: string, onCycle: () => Error, compute: () => unknown) =>
   };
 };
 
+/** Whether a value is a scalar without an expression in it. */
+const isPlain = (raw: unknown): boolean =>
+  typeof raw === "string" ? !raw.includes("${") && !raw.includes("%{") : typeof raw !== "object";
+
 /** The attributes, locals and variables of one stack. */
 export const attributesOf = (stack: StackBlocks, variables: Variables, prefix: string): Attributes => {
   const byName = new Map(stack.blocks.map((block) => [block.name, block]));
@@ -63,18 +67,18 @@ export const attributesOf = (stack: StackBlocks, variables: Variables, prefix: s
   const of = (block: Block, attribute: string): unknown => {
     const raw = block.body[attribute];
     if (raw === null || raw === undefined) return undefined;
-    return remember(
-      `${block.name} ${attribute}`,
-      () => expressionCycle(block.address, attribute),
-      () => {
-        const value = evaluate(raw, lookup, { address: block.address, field: attribute });
-        const schema = fieldsOf(block.kind)[attribute];
-        const typed = schema === undefined ? value : coerce(schema, value);
-        if (attribute === "id" && isUuid(reveal(typed))) return String(reveal(typed)).toLowerCase();
-        const isSecret = fieldFacts(block.kind, attribute).secret === true;
-        return (isSecret ? sealed(typed) : typed) ?? undefined;
-      },
-    );
+    const compute = (): unknown => {
+      const value = evaluate(raw, lookup, { address: block.address, field: attribute });
+      const schema = fieldsOf(block.kind)[attribute];
+      const typed = schema === undefined ? value : coerce(schema, value);
+      if (attribute === "id" && isUuid(reveal(typed))) return String(reveal(typed)).toLowerCase();
+      const isSecret = fieldFacts(block.kind, attribute).secret === true;
+      return (isSecret ? sealed(typed) : typed) ?? undefined;
+    };
+    // Most attributes are plain scalars, asked for once: there is nothing to remember and no cycle.
+    return isPlain(raw)
+      ? compute()
+      : remember(`${block.name} ${attribute}`, () => expressionCycle(block.address, attribute), compute);
   };
 
   /** What the gateway fills in: known only once the entity is there. */

@@ -22,7 +22,7 @@ export const duplicateKey = (text: string): string | undefined => {
     else if (token === ":") {
       const keys = objects.at(-1);
       // The token is a JSON string, so that two spellings of one key are the same.
-      const key: unknown = JSON.parse(last);
+      const key: unknown = last.includes("\\") ? JSON.parse(last) : last.slice(1, -1);
       if (typeof key === "string" && key !== "//") {
         if (keys?.has(key)) return key;
         keys?.add(key);

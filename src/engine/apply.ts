@@ -7,9 +7,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type AdoptMode, Reference, Template } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
 import { referenceId } from "../model/derive.ts";
-import { type ErrorReport, errorReports, type KongruentError } from "../model/errors.ts";
+import { type ErrorReport, errorReports, KongruentError } from "../model/errors.ts";
 import { encodePart, identityText } from "../model/identity.ts";
-import { reveal } from "../model/secret.ts";
 import { isRecord } from "../model/values.ts";
 import { forEachBounded } from "./bounded.ts";
 import { type ConvergeContext, createOrAdopt, guardScope, settle } from "./converge.ts";
@@ -17,7 +16,8 @@ import { kindsBelow } from "./decide.ts";
 import { indexChildren } from "./deletes.ts";
 import * as refuse from "./errors.ts";
 import type { Entity, Gateway } from "./gateway.ts";
-import type { Journal, OperationOutcome, OperationResult, Outcome } from "./outcome.ts";
+import { attributeOf, joined } from "./match.ts";
+import type { Journal, JournalEntry, OperationOutcome, OperationResult, Outcome } from "./outcome.ts";
 import { summarise } from "./outcome.ts";
 import { type Owner, type OwnershipRules, relationTo, tagsOf } from "./ownership.ts";
 import type { Action, Operation } from "./plan.ts";
@@ -84,7 +84,7 @@ class Run {
       newId: options.newId ?? randomUUID,
       sleep: options.sleep ?? ((milliseconds) => wait(milliseconds)),
       now: options.now ?? Date.now,
-      journal: options.journal ?? (() => {}),
+      journal: (entry) => this.#note(entry),
       workspace: prepared.description.workspace,
     };
   }
@@ -164,13 +164,27 @@ class Run {
         report === undefined ? null : { ...report, address: report.address ?? operation.declaration?.address ?? null },
     });
     if (result === "done" || result === "failed") {
-      this.#context.journal({
-        phase: result,
-        action: operation.action,
-        identity: operation.identity,
-        id: entity?.id ?? operation.live?.id ?? "",
-        ...(report === undefined ? {} : { error: report }),
-      });
+      try {
+        this.#note({
+          phase: result,
+          action: operation.action,
+          identity: operation.identity,
+          id: entity?.id ?? operation.live?.id ?? "",
+          ...(report === undefined ? {} : { error: report }),
+        });
+      } catch (cause) {
+        const isKnown = error instanceof KongruentError && error.code === "KG_JOURNAL";
+        if (!isKnown) this.#extraErrors.push(...errorReports(cause));
+      }
+    }
+  }
+
+  /** Writes to the journal. What cannot be noted before it is sent is not sent. */
+  #note(entry: JournalEntry): void {
+    try {
+      this.#options.journal?.(entry);
+    } catch (cause) {
+      throw refuse.journalFailed(entry.identity, cause);
     }
   }
 
@@ -185,13 +199,13 @@ class Run {
     if (value instanceof Template) {
       const parts = value.parts.map((part) => {
         if (typeof part === "string") return part;
-        let item: unknown = this.#entities.get(part.address);
-        for (const name of part.path) item = isRecord(item) ? item[name] : undefined;
+        const entity = this.#entities.get(part.address) ?? this.#prepared.live.get(part.address);
+        const item = attributeOf(entity, part);
         if (item === undefined)
           throw refuse.unknownReference(operation.declaration?.address ?? "", "a text", part.address);
-        return item;
+        return item ?? "";
       });
-      return parts.length === 1 ? parts[0] : parts.map((part) => String(reveal(part))).join("");
+      return joined(parts);
     }
     if (Array.isArray(value)) return value.map((item) => this.#resolve(operation, item));
     if (isRecord(value)) {

@@ -61,6 +61,22 @@ export const shown = (value: unknown, isSecret = false): unknown => {
   return value;
 };
 
+/** Whether a secret value was declared here: what is live in its place is secret too, whatever the schema says. */
+const hasSecret = (value: unknown): boolean =>
+  value instanceof Secret ||
+  (Array.isArray(value) && value.some(hasSecret)) ||
+  (isRecord(value) && Object.values(value).some(hasSecret));
+
+/** A live entity with everything masked that was declared as a secret: for records of what was before. */
+export const maskedAs = (declared: Fields, live: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(live).map(([name, value]) => {
+      const other = declared[name];
+      if (!hasSecret(other) || value === null) return [name, value];
+      return [name, isRecord(other) && isRecord(value) ? maskedAs(other, value) : MASK];
+    }),
+  );
+
 /** Sets of this many texts and fewer are compared as they stand. */
 const FEW = 16;
 
@@ -228,8 +244,11 @@ interface CompiledField {
   readonly name: string;
   readonly field: KongField;
   readonly facts: FieldFacts;
-  readonly isOurs: boolean;
   readonly path: readonly string[];
+  /** Left alone where it is not declared. */
+  readonly isKept: boolean;
+  /** What it counts as where it is not declared. */
+  readonly absent: unknown;
 }
 
 const NOTHING: Comparison = { fields: [], patch: {} };
@@ -249,7 +268,11 @@ export const compileComparator = (kind: AnyKind, schema: KongSchema, subschema?:
   const known = fieldsOf(kind);
   const compiled: readonly CompiledField[] = [...fields]
     .filter(([name]) => !COMPUTED_FIELDS.has(name))
-    .map(([name, field]) => ({ name, field, facts: fieldFacts(kind, name), isOurs: name in known, path: [name] }));
+    .map(([name, field]) => {
+      const facts = fieldFacts(kind, name);
+      const isKept = !(name in known) || facts.undeclared === "keep" || facts.auto === true || facts.secret === true;
+      return { name, field, facts, path: [name], isKept, absent: name === ofSubschema ? {} : absentOnce(field) };
+    });
   const compared = compiled.filter(({ facts }) => !facts.countsDown && !facts.writeOnly && !facts.carriesOwner);
   const stored = compiled.filter(({ facts }) => facts.stored !== undefined);
   const secrets = mergedPlaces(
@@ -261,6 +284,16 @@ export const compileComparator = (kind: AnyKind, schema: KongSchema, subschema?:
     secrets?.type === "fields"
       ? [...secrets.fields].flatMap(([name, { type }]) => (type === "whole" || name === ofSubschema ? [] : [name]))
       : [];
+
+  /** What a coupling sets to its default is left to the gateway: sent along, it may set off another coupling. */
+  const withoutImplied = (coupled: Record<string, unknown>, declared: Fields): Record<string, unknown> => {
+    for (const [name, value] of Object.entries(coupled)) {
+      const field = fields.get(name);
+      if (value === declared[name] || field === undefined || isUnknown(value)) continue;
+      if (sameFieldValue(field, value, absentOnce(field))) delete coupled[name];
+    }
+    return coupled;
+  };
 
   const normalise = (given: Fields): Record<string, unknown> => {
     const result: Record<string, unknown> = {};
@@ -275,18 +308,18 @@ export const compileComparator = (kind: AnyKind, schema: KongSchema, subschema?:
     }
     for (const name of withSecretsInside) if (result[name] !== undefined) result[name] = copied(result[name]);
     wrapSecrets(result, secrets);
-    return kind.normalise === undefined ? result : kind.normalise(result);
+    return kind.normalise === undefined ? result : withoutImplied(kind.normalise(result), result);
   };
 
   const compare = (declared: Fields, live: Entity, options: ComparisonOptions): Comparison => {
     if (options.ignoreChanges === "all") return NOTHING;
     let found: Difference[] = [];
     const conditional = conditionalDefaults(kind, declared);
-    for (const { name, field, facts, isOurs, path } of compared) {
+    for (const { name, field, facts, path, isKept, absent } of compared) {
       let value = declared[name];
       if (value === undefined) {
-        if (!isOurs || facts.undeclared === "keep" || facts.auto || facts.secret) continue;
-        value = conditional[name] ?? (name === ofSubschema ? {} : absentOnce(field));
+        if (isKept) continue;
+        value = conditional[name] ?? absent;
       }
       if (facts.hashed !== undefined) {
         const plain = reveal(value);
@@ -310,6 +343,7 @@ export const compileComparator = (kind: AnyKind, schema: KongSchema, subschema?:
         found.push({ path: [name], from: live[name], to: value, send: value, isSecret: false });
         continue;
       }
+      if (isScalar(value) && value === live[name]) continue;
       const before = found.length;
       differences(field, value, live[name], path, found);
       if (facts.secret) found = found.map((item, index) => (index < before ? item : { ...item, isSecret: true }));
@@ -319,7 +353,7 @@ export const compileComparator = (kind: AnyKind, schema: KongSchema, subschema?:
     return {
       fields: kept.map(({ path, from, to, isSecret }) => ({
         path: path.join("."),
-        from: shown(from, isSecret),
+        from: shown(from, isSecret || hasSecret(to)),
         to: shown(to, isSecret),
       })),
       patch: withCompanions(kind, bodyOf(kept), { ...live, ...declared }),

@@ -8,7 +8,7 @@ import type { AnyKind, UniqueKey } from "../model/define.ts";
 import { referenceId } from "../model/derive.ts";
 import { identityText } from "../model/identity.ts";
 import { byText } from "../model/values.ts";
-import { type Comparator, comparisonOptions } from "./comparator.ts";
+import { type Comparator, comparisonOptions, maskedAs } from "./comparator.ts";
 import * as refuse from "./errors.ts";
 import type { Entity, Gateway } from "./gateway.ts";
 import { ConflictError, NotFoundError, PrimaryKeyTakenError } from "./gateway-errors.ts";
@@ -200,7 +200,13 @@ export const settle = async (
     }
     if (attempt > 1) await context.sleep(CONTENTION.pause * attempt);
     guardScope(operation, declaration, declared);
-    context.journal({ phase: "intent", action: "update", identity, id: current.id, before: current });
+    context.journal({
+      phase: "intent",
+      action: "update",
+      identity,
+      id: current.id,
+      before: maskedAs(declared, current),
+    });
     const { patch } = difference;
     const mayTryAgain = (): boolean => attempt < CONTENTION.tries && context.now() - started < CONTENTION.milliseconds;
     current = await patchOnce(context, operation, declaration, declared, current, patch, mayTryAgain);

@@ -47,6 +47,8 @@ export interface DecideOptions {
 export interface DecideInput {
   readonly description: GatewayDescription;
   readonly declarations: readonly Declaration[];
+  /** Addresses that were declared and found wrong before. */
+  readonly unusable: ReadonlySet<string>;
   /** Every owner of the run, also those that declare nothing. */
   readonly owners: readonly Owner[];
   readonly snapshot: Snapshot;
@@ -107,6 +109,7 @@ export const decide = (input: DecideInput): PreparedPlan => {
     declarations,
     snapshot,
     workspace: description.workspace,
+    unusable: input.unusable,
     normalise: (kind, fields) => input.comparatorOf(kind, fields).normalise(fields),
     mayMove: (declaration, holder) => relationTo(options.ownership, declaration.owner, holder).is === "ours",
   });
@@ -115,9 +118,12 @@ export const decide = (input: DecideInput): PreparedPlan => {
   const drafts = new Map<string, Draft>();
   let unchanged = 0;
   for (const match of matches.byAddress.values()) {
+    const before = refusals.length;
     const draft = draftOf(match, input, modeOf, refusals);
-    if (draft === undefined) unchanged += match.declaration.existing ? 0 : 1;
-    else drafts.set(draft.key, { ...draft, fields: withNames(draft, snapshot, matches.byAddress) });
+    if (draft === undefined) {
+      const isCongruent = refusals.length === before && !match.declaration.existing;
+      if (isCongruent && isSelected(match, options)) unchanged++;
+    } else drafts.set(draft.key, { ...draft, fields: withNames(draft, snapshot, matches.byAddress) });
   }
 
   connect(drafts, input);
@@ -174,7 +180,10 @@ export const decide = (input: DecideInput): PreparedPlan => {
     unmanaged,
     errors: errors.flatMap(errorReports),
   };
-  return { plan, operations, description, refusals };
+  const live = new Map(
+    [...matches.byAddress].flatMap(([address, match]) => (match.live === undefined ? [] : [[address, match.live]])),
+  );
+  return { plan, operations, description, refusals, live };
 };
 
 const order = new Map(kinds.map(({ kind }, index) => [kind, index]));
@@ -298,14 +307,37 @@ const connect = (drafts: Map<string, Draft>, input: DecideInput): void => {
     }
   }
   for (const draft of drafts.values()) {
-    const { kind, fields, declaration } = draft.match;
+    const { kind, fields } = draft.match;
     if (kind.opensTraffic !== true || draft.action !== "create") continue;
     for (const reference of referencesOf(kind)) {
       for (const guard of guardsOf.get(`${reference.kind} ${referText(fields[reference.field])}`) ?? []) {
-        if (!guard.match.declaration.dependsOn.includes(declaration.address)) draft.dependsOn.add(guard.key);
+        if (!waitsFor(drafts, guard, draft.key)) draft.dependsOn.add(guard.key);
       }
     }
   }
+  // What guards a new route follows right after it, so the route waits for whatever else its guards wait for.
+  for (const guard of drafts.values()) {
+    const route = guard.guards === undefined ? undefined : drafts.get(guard.guards);
+    if (route === undefined) continue;
+    for (const key of guard.dependsOn) {
+      const needed = drafts.get(key);
+      if (needed === undefined || needed === route || waitsFor(drafts, needed, route.key)) continue;
+      route.dependsOn.add(key);
+    }
+  }
+};
+
+/** Whether a change waits for another one, also through others. */
+const waitsFor = (drafts: ReadonlyMap<string, Draft>, from: Draft, key: string): boolean => {
+  const seen = new Set<Draft>([from]);
+  for (const draft of seen) {
+    if (draft.dependsOn.has(key)) return true;
+    for (const next of draft.dependsOn) {
+      const found = drafts.get(next);
+      if (found !== undefined) seen.add(found);
+    }
+  }
+  return false;
 };
 
 const kindOpens = (kind: string): boolean => kinds.some((known) => known.kind === kind && known.opensTraffic === true);
@@ -399,6 +431,10 @@ const findCycle = (drafts: ReadonlyMap<string, Draft>): readonly string[] | unde
   return undefined;
 };
 
+/** Whether a run limited to kinds or identities is about this one. */
+const isSelected = ({ kind, identity }: Match, { only, targets }: DecideOptions): boolean =>
+  (only.length === 0 || only.includes(kind.kind)) && (targets.length === 0 || targets.includes(identity));
+
 /** The changes of a run limited to kinds or identities, with all they depend on and what guards the routes it makes. */
 const select = (drafts: ReadonlyMap<string, Draft>, options: DecideOptions): readonly Draft[] => {
   const all = [...drafts.values()];
@@ -421,9 +457,7 @@ const select = (drafts: ReadonlyMap<string, Draft>, options: DecideOptions): rea
     }
   };
   for (const draft of all) {
-    const isKind = options.only.length === 0 || options.only.includes(draft.match.kind.kind);
-    const isTarget = options.targets.length === 0 || options.targets.includes(draft.match.identity);
-    if (isKind && isTarget) choose(draft);
+    if (isSelected(draft.match, options)) choose(draft);
   }
   return all.filter(({ key }) => chosen.has(key));
 };

@@ -233,6 +233,14 @@ export const ownerInvalid = (tag: string): KongruentError =>
     `The owner's tag would be '${tag}', and a tag cannot hold ',' or '/'. Give the stack another owner, or another tag with --owner-tag.`,
   );
 
+export const journalFailed = (identity: string, cause: unknown): KongruentError =>
+  error(
+    "KG_JOURNAL",
+    `The journal could not be written for ${identity} (${cause instanceof Error ? cause.message : String(cause)}). Check the file's folder, rights and disk space.`,
+    undefined,
+    cause,
+  );
+
 export const unknownTarget = (target: string): KongruentError =>
   error(
     "KG_TARGET_UNKNOWN",

@@ -2,7 +2,7 @@
  * Finds, for each declaration, the live entity that it means: by pinned id, else by its identifying key, references first.
  * @module
  */
-import { type Declaration, Reference, Template } from "../model/declaration.ts";
+import { type Attribute, type Declaration, Reference, Template } from "../model/declaration.ts";
 import type { AnyKind, UniqueKey } from "../model/define.ts";
 import { fieldFacts, referenceId, referencesOf } from "../model/derive.ts";
 import type { KongruentError } from "../model/errors.ts";
@@ -45,6 +45,20 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const describeKeys = (kind: AnyKind): string => kind.uniqueKeys.map((key) => key.fields.join(" and ")).join(", nor ");
 
+/** One attribute of an entity; undefined where there is no such entity or attribute. */
+export const attributeOf = (entity: Entity | undefined, { path }: Attribute): unknown => {
+  let value: unknown = entity;
+  for (const name of path) value = isRecord(value) ? value[name] : undefined;
+  return value;
+};
+
+/** The parts of a template as one text, a lone part as it is. A secret among them makes the whole a secret. */
+export const joined = (parts: readonly unknown[]): unknown => {
+  if (parts.length === 1) return parts[0];
+  const text = parts.map((part) => String(reveal(part))).join("");
+  return parts.some((part) => part instanceof Secret) ? new Secret(text) : text;
+};
+
 export interface MatcherInput {
   readonly declarations: readonly Declaration[];
   readonly snapshot: Snapshot;
@@ -53,6 +67,8 @@ export interface MatcherInput {
   readonly workspace: string;
   /** Nothing was read: what must be on the gateway is taken on trust. */
   readonly isOffline?: boolean;
+  /** Addresses that are declared and were found wrong before: they are matched by nothing. */
+  readonly unusable?: ReadonlySet<string>;
   /** Whether a live entity under another parent is ours to move. */
   readonly mayMove: (declaration: Declaration, holder: Entity) => boolean;
 }
@@ -81,9 +97,11 @@ export const matchAll = (input: MatcherInput): Matches => {
     if (byAddress.size === size) errors.push(refuse.duplicateAddress(declaration.address));
   }
 
+  const isDeclared = (address: string): boolean => byAddress.has(address) || input.unusable?.has(address) === true;
+
   const resolveReference = (declaration: Declaration, field: string, reference: Reference): unknown => {
     const target = matchOf(reference.address);
-    if (target === undefined && !byAddress.has(reference.address)) {
+    if (target === undefined && !isDeclared(reference.address)) {
       errors.push(refuse.unknownReference(declaration.address, field, reference.address));
       return undefined;
     }
@@ -96,48 +114,47 @@ export const matchAll = (input: MatcherInput): Matches => {
     return target.live === undefined ? reference : { id: target.live.id };
   };
 
-  const resolveTemplate = (template: Template): unknown => {
+  const resolveTemplate = (declaration: Declaration, field: string, template: Template): unknown => {
     let isKnown = true;
     const parts = template.parts.map((part) => {
       if (typeof part === "string") return part;
-      const live = matchOf(part.address)?.live;
-      if (live === undefined) {
-        isKnown = false;
-        return "";
+      if (!isDeclared(part.address)) {
+        errors.push(refuse.unknownReference(declaration.address, field, part.address));
       }
-      let value: unknown = live;
-      for (const name of part.path) value = isRecord(value) ? value[name] : undefined;
-      return value ?? "";
+      const live = matchOf(part.address)?.live;
+      isKnown &&= live !== undefined;
+      return attributeOf(live, part) ?? "";
     });
-    if (!isKnown) return template;
-    return parts.length === 1 ? parts[0] : parts.map((part) => String(reveal(part))).join("");
+    return isKnown ? joined(parts) : template;
   };
 
   /** The value with what is known put in; the value itself where nothing in it was to be looked up, which is the usual. */
-  const resolveValue = (value: unknown): unknown => {
+  const resolveValue = (declaration: Declaration, field: string, value: unknown): unknown => {
     if (typeof value !== "object" || value === null) return value;
-    if (value instanceof Template) return resolveTemplate(value);
+    if (value instanceof Template) return resolveTemplate(declaration, field, value);
     if (Array.isArray(value)) {
-      const items = value.map(resolveValue);
+      const items = value.map((item) => resolveValue(declaration, field, item));
       return items.every((item, index) => item === value[index]) ? value : items;
     }
     if (!isRecord(value)) return value;
-    const entries = Object.entries(value).map(([key, item]) => [key, resolveValue(item)] as const);
+    const entries = Object.entries(value).map(([key, item]) => [key, resolveValue(declaration, field, item)] as const);
     return entries.every(([key, item]) => item === value[key]) ? value : Object.fromEntries(entries);
   };
 
   const resolveFields = (declaration: Declaration, kind: AnyKind): Record<string, unknown> | undefined => {
     const before = errors.length;
     const fields: Record<string, unknown> = {};
+    let isResolved = true;
     for (const [name, value] of Object.entries(declaration.fields)) {
       if (value instanceof Reference) {
         const resolved = resolveReference(declaration, name, value);
-        if (resolved === undefined) return undefined;
+        isResolved &&= resolved !== undefined;
         fields[name] = resolved;
       } else {
-        fields[name] = resolveValue(value);
+        fields[name] = resolveValue(declaration, name, value);
       }
     }
+    if (!isResolved) return undefined;
     checkScope(declaration, kind, fields);
     return errors.length > before ? undefined : fields;
   };
@@ -338,6 +355,8 @@ const duplicates = (matches: Iterable<Match>): readonly KongruentError[] => {
     }
     identified.set(match.identifier, match);
     if (live !== undefined) lives.set(live.id, match);
+    // An only key is the one that identifies.
+    if (kind.uniqueKeys.length === 1) continue;
     for (const key of kind.uniqueKeys) {
       const text = key.nullIsValue === true ? undefined : keyText(kind, key, match.fields, referText);
       if (text === undefined) continue;

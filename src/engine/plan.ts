@@ -51,7 +51,7 @@ export interface Plan {
     readonly mode: string;
     readonly workspace: string;
   };
-  /** The kinds that were read. */
+  /** The kinds that were read in full: what is unmanaged is known of these. */
   readonly kinds: readonly string[];
   readonly summary: PlanSummary;
   readonly changes: readonly PlanChange[];
@@ -97,6 +97,8 @@ export interface PreparedPlan {
   readonly plan: Plan;
   readonly operations: readonly Operation[];
   readonly description: GatewayDescription;
+  /** What is live already, by the address that declares it or refers to it. */
+  readonly live: ReadonlyMap<string, Entity>;
   /** Errors for which nothing at all is written. */
   readonly refusals: readonly KongruentError[];
 }

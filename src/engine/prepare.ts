@@ -46,21 +46,23 @@ export class Schemas {
   ): Promise<readonly KongruentError[]> {
     const errors: KongruentError[] = [];
     const { version } = await gateway.describe();
-    const byKind = new Map<string, Declaration>();
+    const byKind = new Map<string, Declaration[]>();
     const bySubschema = new Map<string, Declaration[]>();
     for (const declaration of declarations) {
-      if (!byKind.has(declaration.kind)) byKind.set(declaration.kind, declaration);
+      const same = byKind.get(declaration.kind);
+      if (same === undefined) byKind.set(declaration.kind, [declaration]);
+      else same.push(declaration);
       const name = subschemaName(kindOf(declaration.kind), declaration.fields);
       if (name === undefined) continue;
       const users = bySubschema.get(name);
       if (users === undefined) bySubschema.set(name, [declaration]);
       else users.push(declaration);
     }
-    await forEachBounded([...byKind], concurrency, async ([name, declaration]) => {
+    await forEachBounded([...byKind], concurrency, async ([name, users]) => {
       const kind = kindOf(name);
       const schema = (await hasKind(gateway, kind)) ? await gateway.schema(kind) : undefined;
-      if (schema === undefined) errors.push(refuse.kindLacking(declaration.address, name, version, kind.edition));
-      else this.#kinds.set(name, schema);
+      if (schema !== undefined) this.#kinds.set(name, schema);
+      else errors.push(...users.map((user) => refuse.kindLacking(user.address, name, version, kind.edition)));
     });
     await forEachBounded([...bySubschema], concurrency, async ([name, users]) => {
       const schema = await gateway.pluginSchema(name);
@@ -243,15 +245,14 @@ export const prepare = async (
     schemas.load(gateway, declarations, concurrency),
     readInto(snapshot, gateway, { kinds: needed, ownerTags, concurrency, signal }),
   ]);
-  const unusable = new Set(lacking.map(({ address }) => address));
-  const usable = declarations.filter(
-    ({ kind, address }) => !unusable.has(address) && schemas.kind(kindOf(kind)) !== undefined,
-  );
+  const unusable = new Set(lacking.flatMap(({ address }) => address ?? []));
+  const usable = declarations.filter(({ address }) => !unusable.has(address));
   await readMissingReferences(snapshot, gateway, usable, concurrency);
   const decideNow = (): PreparedPlan =>
     decide({
       description,
       declarations: usable,
+      unusable,
       owners: options.owners,
       snapshot,
       comparatorOf: (kind, fields) => schemas.comparator(kind, fields),

@@ -120,7 +120,8 @@ export const matchSavedPlan = (
     );
   }
   const digest = digestWith(saved.salt, passphrase, declarations);
-  if (digest(SOURCE) !== saved.source) throw refuse.stalePlan("what is declared has changed");
+  if (digest(SOURCE) !== saved.source)
+    throw refuse.stalePlan("what is declared has changed, or it was made under another KONGRUENT_PLAN_KEY");
   const now = new Map<string, PlanChange>(fresh.plan.changes.map((change) => [change.identity, change]));
   const content = contents(fresh, digest);
   for (const change of saved.plan.changes) {

@@ -4,6 +4,7 @@
  */
 import type { KongruentError } from "../model/errors.ts";
 import * as refuse from "./errors.ts";
+import { InterruptedError } from "./gateway-errors.ts";
 import type { Operation } from "./plan.ts";
 
 export type State = "pending" | "running" | "done" | "failed" | "blocked" | "interrupted";
@@ -176,7 +177,7 @@ export const schedule = async (
       },
       (error: unknown) => {
         running--;
-        settle(operation, "failed", error);
+        settle(operation, error instanceof InterruptedError ? "interrupted" : "failed", error);
         pump();
       },
     );

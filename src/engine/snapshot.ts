@@ -113,9 +113,9 @@ export class Snapshot {
     return this.#extents.get(kind) === "all";
   }
 
-  /** Every kind that was read, in the registry's order. */
+  /** Every kind that was read in full, in the registry's order. */
   kindsRead(): readonly string[] {
-    return kinds.map(({ kind }) => kind).filter((kind) => this.#extents.has(kind));
+    return kinds.map(({ kind }) => kind).filter((kind) => this.isComplete(kind));
   }
 
   /** What an entity is called: the first part of its identity, or undefined. */

@@ -21,12 +21,14 @@ const problems = (
   declarations: readonly Declaration[],
   comparatorOf: Comparators,
   problemsOfMatch: (match: Match) => readonly KongruentError[],
+  unusable: ReadonlySet<string> = new Set(),
 ): readonly KongruentError[] => {
   const { byAddress, errors } = matchAll({
     declarations,
     snapshot: new Snapshot(),
     workspace: "default",
     isOffline: true,
+    unusable,
     normalise: (kind, fields) => comparatorOf(kind, fields).normalise(fields),
     mayMove: () => false,
   });
@@ -82,16 +84,15 @@ export const validateOnline = async (
   const description = await gateway.describe();
   const schemas = new Schemas();
   const lacking = await schemas.load(gateway, declarations, concurrency);
-  const unusable = new Set(lacking.map(({ address }) => address));
-  const usable = declarations.filter(
-    ({ address, kind }) => !unusable.has(address) && schemas.kind(kindOf(kind)) !== undefined,
-  );
+  const unusable = new Set(lacking.flatMap(({ address }) => address ?? []));
+  const usable = declarations.filter(({ address }) => !unusable.has(address));
   return [
     ...lacking,
     ...problems(
       usable,
       (kind, fields) => schemas.comparator(kind, fields),
       (match) => problemsOf(match, schemas, description),
+      unusable,
     ),
   ];
 };

@@ -5,7 +5,7 @@
 import type { OperationOutcome, OperationResult, Outcome } from "../engine/outcome.ts";
 import type { Action } from "../engine/plan.ts";
 import { errorLines } from "./plan-text.ts";
-import { type Colors, colors, indented, safe } from "./text.ts";
+import { type Colors, colors, counted, indented, safe } from "./text.ts";
 
 const DONE: Readonly<Record<Action, string>> = {
   create: "created",
@@ -48,6 +48,6 @@ export const applyText = (outcome: Outcome, options: { readonly color: boolean }
     ]),
     ...(others.length > 0 ? errorLines(others, options.color) : []),
     ...(operations.length > 0 || others.length > 0 ? [""] : []),
-    `${summary.failed + summary.blocked + others.length === 0 ? "Applied" : "Not everything was done"}: ${counts.join(", ")} (${requests.write} writes, ${requests.read} reads).`,
+    `${summary.failed + summary.blocked + others.length === 0 ? "Applied" : "Not everything was done"}: ${counts.join(", ")} (${counted(requests.write, "write")}, ${counted(requests.read, "read")}).`,
   ].join("\n");
 };

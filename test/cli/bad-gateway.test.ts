@@ -1,22 +1,11 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { createServer as createHttp, type RequestListener, type Server } from "node:http";
+import { createServer as createHttp, type RequestListener } from "node:http";
 import { createServer as createHttps } from "node:https";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { startGateway } from "../../src/testing.ts";
-import { fault, folderWith, gatewayFor, run, services, source, writesOf } from "./support.ts";
-
-const listen = async (server: Server, scheme = "http"): Promise<string> => {
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  // A TCP server's address is an object.
-  return `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`;
-};
+import { fault, folderWith, gatewayFor, listen, listenerOf, run, services, source, writesOf } from "./support.ts";
 
 const COMMANDS = [["plan"], ["drift"], ["apply", "--yes"], ["validate", "--online"]] as const;
 
@@ -114,10 +103,7 @@ describe.skipIf(!hasOpenssl)("a certificate that does not verify", () => {
     execFileSync("openssl", [...words.split(" "), ...files], { cwd, stdio: "pipe" });
     const { gateway } = await gatewayFor();
     const read = (name: string): string => readFileSync(join(cwd, name), "utf8");
-    const server = createHttps({ key: read("key.pem"), cert: read("cert.pem") }, async (request, response) => {
-      const answer = await gateway.handle({ method: request.method ?? "GET", path: request.url ?? "/" });
-      response.writeHead(answer.status, { ...answer.headers }).end(answer.body);
-    });
+    const server = createHttps({ key: read("key.pem"), cert: read("cert.pem") }, listenerOf(gateway));
     const url = await listen(server, "https");
     await refused(["--gateway", url], url, "KG_TLS_VERIFICATION", /--tls-ca-cert/, /--tls-insecure/);
     expect(gateway.log).toEqual([]);

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { folderWith, gatewayFor, ORDERS, run, source, stackJson, writesOf } from "./support.ts";
+import { folderWith, gatewayFor, ORDERS, ref, run, source, stackJson, writesOf } from "./support.ts";
 
 const COMMANDS = [["plan"], ["drift"], ["apply", "--yes"], ["validate", "--online"]] as const;
 
@@ -61,7 +61,7 @@ describe("a broken source", () => {
 
   test("a reference to nothing names the address", async () => {
     const cwd = await source({
-      kong_route: { v1: { name: "v1", paths: ["/"], service_id: "$" + "{kong_service.gone.id}" } },
+      kong_route: { v1: { name: "v1", paths: ["/"], service_id: ref("kong_service.gone.id") } },
     });
     await refused(cwd, "KG_REFERENCE_UNKNOWN", "kong_route.v1", "kong_service.gone");
   });
@@ -73,7 +73,7 @@ describe("a broken source", () => {
 
   test("a variable without a value says the three ways to give it one", async () => {
     const cwd = await source(
-      { kong_service: { orders: { name: "orders", host: "$" + "{var.host}" } } },
+      { kong_service: { orders: { name: "orders", host: ref("var.host") } } },
       { owner: "team" },
       { variable: { host: { type: "string" } } },
     );

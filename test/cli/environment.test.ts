@@ -1,34 +1,35 @@
 import { writeFile } from "node:fs/promises";
-import { createServer, type IncomingHttpHeaders } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createEmbeddedGateway } from "../../src/testing.ts";
-import { folderWith, gatewayFor, ORDERS, outputOf, type Ran, run, services, source, stackJson } from "./support.ts";
+import {
+  folderWith,
+  gatewayFor,
+  listen,
+  listenerOf,
+  ORDERS,
+  outputOf,
+  type Ran,
+  ref,
+  run,
+  services,
+  source,
+  stackJson,
+} from "./support.ts";
 
 const withEnv = async (env: Record<string, string>, cwd: string, ...args: string[]): Promise<Ran> =>
   run({ cwd, env }, ...args);
 
-/** A gateway that remembers the headers and paths of what it was asked. */
+/** A gateway with a workspace `team` that remembers the headers and paths of what it was asked. */
 const listeningGateway = async () => {
-  const gateway = createEmbeddedGateway();
   const seen: { readonly path: string; readonly headers: IncomingHttpHeaders }[] = [];
-  const server = createServer(async (request, response) => {
-    let body = "";
-    for await (const part of request) body += String(part);
-    const { method = "GET", url: path = "/", headers } = request;
+  const see = (request: IncomingMessage): void => {
+    const { url: path = "/", headers } = request;
     seen.push({ path, headers });
-    const inside = path.replace(/^\/team(\/kong$)?/, "") || "/";
-    const answer = await gateway.handle({ method, path: inside, body: body === "" ? undefined : body });
-    response.writeHead(answer.status, { ...answer.headers }).end(answer.body);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  // A TCP server's address is an object.
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    request.url = path.replace(/^\/team(\/kong$)?/, "") || "/";
+  };
+  const url = await listen(createServer(listenerOf(createEmbeddedGateway(), see)));
   return { url, seen, header: (name: string) => seen.at(-1)?.headers[name] };
 };
 
@@ -110,14 +111,15 @@ describe("flags from the environment", () => {
     expect(only).toEqual(["services/orders"]);
     const target = "plugins/rate-limiting@route=orders-v1";
     expect(changes(await withEnv({ ...env, KONGRUENT_TARGET: `\n${target}\n` }, orders, "plan"))).toContain(target);
-    const variable = { variable: { host: { type: "string" }, name: { type: "string" } } };
+    const variable = { variable: { path: { type: "string" }, name: { type: "string" } } };
     const cwd = await source(
-      { kong_service: { s: { name: "$" + "{var.name}", host: "$" + "{var.host}" } } },
+      { kong_service: { s: { name: ref("var.name"), host: "a.internal", path: ref("var.path") } } },
       undefined,
       variable,
     );
-    const values = { ...env, KONGRUENT_VAR: "name=orders,v1\nhost=a.internal" };
-    expect(changes(await withEnv(values, cwd, "plan"))).toEqual(["services/orders%2Cv1"]);
+    const values = { ...env, KONGRUENT_VAR: "name=orders\npath=/a,b" };
+    const { json } = await withEnv(values, cwd, "plan");
+    expect(json.changes[0].fields).toContainEqual({ path: "path", from: null, to: "/a,b" });
   });
 
   test("numbers and switches: 0, false, no and off are off; what is neither is refused by name, not by value", async () => {

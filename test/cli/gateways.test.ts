@@ -1,5 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { folderWith, gatewayFor, outputOf, run, services, stackJson, writesOf } from "./support.ts";
+import {
+  createTerminal,
+  fault,
+  folderWith,
+  gatewayFor,
+  outputOf,
+  run,
+  runOn,
+  services,
+  stackJson,
+  writesOf,
+} from "./support.ts";
 
 const two = async () => {
   const [one, other] = [await gatewayFor(), await gatewayFor()];
@@ -70,8 +81,6 @@ describe("a source for several gateways", () => {
     expect(text.stderr).toMatch(new RegExp(`^Gateway ${one.url}\nError KG_GATEWAY_UNREACHABLE`));
     expect(text.stdout).toContain("Applied: 2 created");
     expect(writesOf(other.gateway)).toHaveLength(2);
-    // Closed already; the end of the test closes it again.
-    await gatewayFor();
   });
 
   test("a setting that is wrong for one gateway is that gateway's failure only", async () => {
@@ -98,5 +107,31 @@ describe("a source for several gateways", () => {
     expect(questions).toHaveLength(2);
     expect(questions[1]).toContain(`Make 2 changes on ${other.url}?`);
     expect([writesOf(one.gateway).length, writesOf(other.gateway).length]).toEqual([0, 2]);
+  });
+
+  test("Ctrl-C while the first is written: the second is not begun, and both are in the document", async () => {
+    const { one, other, cwd } = await two();
+    const terminal = createTerminal({ cwd });
+    one.gateway.faults.push(fault({ method: "POST", path: /^\/services$/ }, { before: terminal.interrupt }));
+    const { code, json } = await runOn(terminal, "apply", ".", "--yes", "--json");
+    expect(code).toBe(1);
+    expect(json.results).toMatchObject([
+      { gateway: { url: one.url }, summary: { created: 1 } },
+      { gateway: { url: other.url }, operations: [], errors: [{ code: "KG_INTERRUPTED" }] },
+    ]);
+    expect(other.gateway.log).toEqual([]);
+  });
+
+  test("Ctrl-C while the second is only read: ends at once, and what was done on the first is told", async () => {
+    const { one, other, cwd } = await two();
+    const terminal = createTerminal({ cwd });
+    other.gateway.faults.push(fault({ path: /^\/services\?/ }, { before: terminal.interrupt }));
+    const { code, json } = await runOn(terminal, "apply", ".", "--yes", "--json");
+    expect(code).toBe(1);
+    expect(json.results).toMatchObject([
+      { gateway: { url: one.url }, summary: { created: 1 }, errors: [] },
+      { gateway: { url: other.url }, operations: [], errors: [{ code: "KG_INTERRUPTED" }] },
+    ]);
+    expect(writesOf(other.gateway)).toEqual([]);
   });
 });

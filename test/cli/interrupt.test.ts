@@ -48,7 +48,7 @@ describe("Ctrl-C", () => {
     expect(code).toBe(1);
     expect(stdout.match(/^ {2}created/gm)).toHaveLength(1);
     expect(stdout.match(/^ {2}interrupted/gm)).toHaveLength(2);
-    expect(stdout).toContain("The run was interrupted: 2 changes of 3 changes not made. Run it again to go on.");
+    expect(stdout).toContain("The run was interrupted: 2 of 3 changes were not made. Run it again to go on.");
     expect(stdout).toMatch(/Not everything was done: 1 created/);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { allowsColor, canAsk } from "../../src/cli/terminal.ts";
-import { fault, gatewayFor, run, services, source, writesOf } from "./support.ts";
+import { fault, gatewayFor, ref, run, services, source, writesOf } from "./support.ts";
 
 const ESCAPE = "\u001b";
 
@@ -98,9 +98,9 @@ describe("what is printed", () => {
     const { url } = await gatewayFor();
     const cwd = await source({
       kong_consumer: { mobile: { username: "mobile" } },
-      kong_key_auth: { key: { consumer_id: "$" + "{kong_consumer.mobile.id}", key: "sesame-sesame" } },
+      kong_key_auth: { key: { consumer_id: ref("kong_consumer.mobile.id"), key: "sesame-sesame" } },
       kong_basic_auth: {
-        password: { consumer_id: "$" + "{kong_consumer.mobile.id}", username: "m", password: "sesame-too" },
+        password: { consumer_id: ref("kong_consumer.mobile.id"), username: "m", password: "sesame-too" },
       },
     });
     for (const args of [

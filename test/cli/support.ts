@@ -1,6 +1,6 @@
 /** What the tests of the command line share: a fake terminal, folders with stacks, gateways that can be held. */
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -35,7 +35,8 @@ export const folderWith = async (files: Readonly<Record<string, unknown>> = {}):
 /** A gateway for one test. */
 export const gatewayFor = async (): Promise<RunningGateway> => {
   const running = await startGateway();
-  onTestFinished(running.close);
+  // Some tests close it themselves.
+  onTestFinished(() => running.close().catch(() => {}));
   return running;
 };
 
@@ -182,6 +183,30 @@ export const runOn = async (terminal: Terminal, ...args: readonly string[]): Pro
 export const run = (cwd: string | TerminalOptions, ...args: readonly string[]): Promise<Ran> =>
   runOn(createTerminal(typeof cwd === "string" ? { cwd } : cwd), ...args);
 
+/** A gateway as a server's listener; `see` is told of each request, and waited for, before it is answered. */
+export const listenerOf =
+  (gateway: EmbeddedGateway, see: (request: IncomingMessage) => Promise<void> | void = () => {}): RequestListener =>
+  async (request, response) => {
+    let body = "";
+    for await (const part of request) body += String(part);
+    await see(request);
+    const { method = "GET", url = "/" } = request;
+    const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+    const answer = await gateway.handle({ method, path: url, headers, body: body === "" ? undefined : body });
+    response.writeHead(answer.status, { ...answer.headers }).end(answer.body);
+  };
+
+/** Listens on a free port of the loopback until the test ends. */
+export const listen = async (server: Server, scheme = "http"): Promise<string> => {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  // A TCP server's address is an object.
+  return `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`;
+};
+
 export interface HeldGateway {
   readonly url: string;
   readonly gateway: EmbeddedGateway;
@@ -202,24 +227,11 @@ export const heldGateway = async (match: RegExp): Promise<HeldGateway> => {
   const arrived = new Promise<void>((resolve) => {
     arrive = resolve;
   });
-  const server = createServer(async (request, response) => {
-    let body = "";
-    for await (const part of request) body += String(part);
-    const { method = "GET", url = "/" } = request;
-    if (match.test(`${method} ${url}`)) {
-      arrive();
-      await released;
-    }
-    const answer = await gateway.handle({ method, path: url, body: body === "" ? undefined : body });
-    response.writeHead(answer.status, { ...answer.headers }).end(answer.body);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    release();
-    server.closeAllConnections();
-    server.close();
-  });
-  // A TCP server's address is an object.
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, gateway, arrived, release };
+  const hold = ({ method, url }: IncomingMessage): Promise<void> | void => {
+    if (!match.test(`${method} ${url}`)) return;
+    arrive();
+    return released;
+  };
+  const url = await listen(createServer(listenerOf(gateway, hold)));
+  return { url, gateway, arrived, release };
 };

@@ -149,7 +149,7 @@ describe("the brakes", () => {
     expect(world.gateway.entities("services")).toHaveLength(2);
   });
 
-  test("a consumer with credentials of somebody else is not deleted, nor one with a declared prevent_destroy child", async () => {
+  test("a consumer with a credential of somebody else is not deleted, and the key is not shown", async () => {
     const world = createWorld();
     const [stays, goes] = [consumer("stays"), consumer("goes")];
     await world.run([stays, goes]);

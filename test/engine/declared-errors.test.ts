@@ -142,6 +142,37 @@ describe("errors in what is declared", () => {
     expect((await world.run([a, b])).summary.created).toBe(0);
   });
 
+  test("every reference of one declaration that leads nowhere is listed", async () => {
+    const world = createWorld();
+    const lost = plugin("cors", { service: service("gone"), route: route("lost") });
+    const { errors } = await world.plan([lost]);
+    expect(errors.map(({ code, address }) => [code, address])).toEqual([
+      ["KG_REFERENCE_UNKNOWN", lost.address],
+      ["KG_REFERENCE_UNKNOWN", lost.address],
+    ]);
+  });
+
+  test("a kind the gateway does not have is an error of each declaration of it, and no news for what refers to them", async () => {
+    const world = createWorld();
+    world.gateway.faults.push(
+      fault(
+        { path: /^\/endpoints/ },
+        {
+          change: (body) => ({
+            data: (body as { data: string[] }).data.filter((path) => !path.startsWith("/upstreams")),
+          }),
+        },
+      ),
+    );
+    const [a, b] = [upstream("a"), upstream("b")];
+    const { errors } = await world.plan([a, b, target(a, "10.0.0.1"), service("orders")]);
+    expect(errors.map(({ code, address }) => [code, address])).toEqual([
+      ["KG_KIND_LACKING", a.address],
+      ["KG_KIND_LACKING", b.address],
+    ]);
+    expect(writesIn(world.gateway)).toEqual([]);
+  });
+
   test("a field the gateway does not have is refused with the version and why", async () => {
     const world = createWorld();
     const { errors } = await world.plan([route("a", { expression: 'http.path == "/a"' })]);

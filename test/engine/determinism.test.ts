@@ -149,6 +149,30 @@ describe("the plan", () => {
 });
 
 describe("the journal", () => {
+  test("that cannot be written stops every write that would not be noted", async () => {
+    const world = createWorld();
+    const full = (): void => {
+      throw new Error("ENOSPC: no space left");
+    };
+    const outcome = await world.run([service("a"), service("b")], { journal: full });
+    expect(outcome.summary).toMatchObject({ created: 0, failed: 2 });
+    expect(outcome.errors).toMatchObject([
+      { code: "KG_JOURNAL", address: "kong_service.a" },
+      { code: "KG_JOURNAL", address: "kong_service.b" },
+    ]);
+    expect(world.gateway.entities("services")).toEqual([]);
+  });
+
+  test("that fails only after a write leaves it done, and says so", async () => {
+    const world = createWorld();
+    const outcome = await world.run([service("a")], {
+      journal: ({ phase }) => {
+        if (phase === "done") throw new Error("ENOSPC");
+      },
+    });
+    expect(outcome).toMatchObject({ summary: { created: 1, failed: 0 }, errors: [{ code: "KG_JOURNAL" }] });
+  });
+
   test("has the intent before each write, with the client-made id, and the image of what was there", async () => {
     const world = createWorld();
     await world.run([service("a", { retries: 1 }), service("b")]);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { Template } from "../../src/model/declaration.ts";
 import { consumer, createWorld, fault, keyAuth, many, plugin, route, service, writesIn } from "./kit.ts";
 
 const refusal = {
@@ -118,6 +119,36 @@ describe("a route made in this run", () => {
     ]);
     const writes = writesIn(world.gateway);
     expect(writes.indexOf("POST /plugins")).toBeLessThan(writes.indexOf("POST /routes"));
+  });
+
+  test("waits for whatever else its guards wait for, and is not made at all without that", async () => {
+    const mobile = consumer("mobile");
+    const all = [orders, v1, plugin("rate-limiting", { route: v1, consumer: mobile }, { minute: 1 }), mobile];
+    const world = createWorld();
+    await world.run(all, { concurrency: 1 });
+    expect(writesIn(world.gateway).slice(-2)).toEqual(["POST /routes", "POST /plugins"]);
+    const other = createWorld();
+    const body = { message: "no", code: 2, name: "schema violation", fields: { username: "is not liked" } };
+    other.gateway.faults.push(fault({ method: "POST", path: /^\/consumers/ }, { status: 400, body }));
+    const outcome = await other.run(all);
+    expect(outcome.summary).toMatchObject({ created: 1, failed: 1, blocked: 2 });
+    expect(writesIn(other.gateway)).not.toContain("POST /routes");
+  });
+
+  test("does not wait for a plugin that itself waits for the route", async () => {
+    const world = createWorld();
+    const url = new Template(["http://log.example/", { address: v1.address, path: ["id"] }]);
+    const log = plugin("http-log", { service: orders }, { http_endpoint: url });
+    const chained = plugin("cors", { route: v1 }, {}, {}, { dependsOn: [auth.address] });
+    const outcome = await world.run([orders, v1, log, auth, chained]);
+    expect(outcome.errors).toEqual([]);
+    expect(writesIn(world.gateway)).toEqual([
+      "POST /services",
+      "POST /routes",
+      "POST /plugins",
+      "POST /plugins",
+      "POST /plugins",
+    ]);
   });
 
   test("is removed also when the run was interrupted before its plugin could be made", async () => {

@@ -136,6 +136,56 @@ describe("an entity is found again", () => {
 });
 
 describe("a value that only apply knows", () => {
+  test("beside one that is known already is put together at apply", async () => {
+    const world = createWorld();
+    const [there, new_] = [upstream("there"), upstream("new")];
+    await world.run([there]);
+    const url = new Template([
+      "http://log.example/",
+      { address: there.address, path: ["id"] },
+      "/",
+      { address: new_.address, path: ["id"] },
+    ]);
+    const all = [there, new_, plugin("http-log", "global", { http_endpoint: url })];
+    expect((await world.run(all)).errors).toEqual([]);
+    const ids = ["there", "new"].map((name) => world.one("upstreams", { name }).id);
+    expect(world.one("plugins", { name: "http-log" })).toMatchObject({
+      config: { http_endpoint: `http://log.example/${ids.join("/")}` },
+    });
+    await congruent(world, all);
+  });
+
+  test("that is made of a secret is one itself", async () => {
+    const world = createWorld();
+    const mobile = consumer("mobile");
+    const credential = keyAuth(mobile, "key-4711");
+    const header = new Template(["Key ", { address: credential.address, path: ["key"] }]);
+    const all = [
+      mobile,
+      credential,
+      plugin("http-log", "global", { http_endpoint: "http://log.example", headers: { authorization: header } }),
+    ];
+    const first = await world.run(all);
+    expect(first.errors).toEqual([]);
+    expect(world.one("plugins", { name: "http-log" })).toMatchObject({
+      config: { headers: { authorization: "Key key-4711" } },
+    });
+    world.gateway.update("plugins", world.one("plugins", { name: "http-log" }).id, {
+      config: { headers: { authorization: "x" } },
+    });
+    expect(JSON.stringify(await world.plan(all))).not.toContain("key-4711");
+    await world.run(all);
+    await congruent(world, all);
+  });
+
+  test("of something that is not declared is refused at plan", async () => {
+    const world = createWorld();
+    const url = new Template(["http://log.example/", { address: "kong_upstream.gone", path: ["id"] }]);
+    const { errors } = await world.run([plugin("http-log", "global", { http_endpoint: url })]);
+    expect(errors).toMatchObject([{ code: "KG_REFERENCE_UNKNOWN", address: "kong_plugin.http-log@global" }]);
+    expect(writesIn(world.gateway)).toEqual([]);
+  });
+
   test("is named as such in the plan, sent once it is known, and then nothing differs", async () => {
     const world = createWorld();
     const pool = upstream("pool");

@@ -60,6 +60,25 @@ describe("a run that is interrupted in the middle (S10)", () => {
     expect(world.gateway.entities("services")).toHaveLength(3);
   });
 
+  test("for the second time, at once: what was in flight is neither done nor failed, and the next run clears up", async () => {
+    const world = createWorld();
+    const abort = new AbortController();
+    world.gateway.faults.push(fault({ method: "POST", nth: 50 }, { before: () => abort.abort() }));
+    const outcome = await world.run(fleet(), { stop: abort.signal, signal: abort.signal });
+    const results = outcome.operations.map(({ result }) => result);
+    expect(results).toContain("done");
+    expect(results).toContain("interrupted");
+    expect(outcome.errors.map(({ code }) => code)).toContain("KG_INTERRUPTED");
+    expect(
+      outcome.operations
+        .filter(({ error }) => error?.code === "KG_INTERRUPTED")
+        .every(({ result }) => result === "interrupted"),
+    ).toBe(true);
+    const second = await world.run(fleet());
+    expect(second.summary).toMatchObject({ failed: 0, blocked: 0 });
+    for (const kind of ["services", "routes", "plugins"]) expect(world.gateway.entities(kind)).toHaveLength(100);
+  });
+
   test("before it begins writes nothing", async () => {
     const world = createWorld();
     const outcome = await world.run(fleet(), { stop: AbortSignal.abort() });

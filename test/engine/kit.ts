@@ -4,7 +4,12 @@ import { expect } from "vitest";
 import { createAdminGateway } from "../../src/admin/gateway.ts";
 import { handlerTransport } from "../../src/admin/transport.ts";
 import type { FaultAction, FaultMatch, FaultRule } from "../../src/embedded/faults.ts";
-import { createEmbeddedGateway, type EmbeddedEntity, type EmbeddedGateway } from "../../src/embedded/gateway.ts";
+import {
+  createEmbeddedGateway,
+  type EmbeddedEntity,
+  type EmbeddedGateway,
+  type EmbeddedGatewayOptions,
+} from "../../src/embedded/gateway.ts";
 import { type ApplyOptions, apply } from "../../src/engine/apply.ts";
 import type { JournalEntry, Outcome } from "../../src/engine/outcome.ts";
 import { DEFAULT_OWNERSHIP } from "../../src/engine/ownership.ts";
@@ -66,7 +71,7 @@ const matching = (entity: EmbeddedEntity, fields: Readonly<Record<string, unknow
   Object.entries(fields).every(([name, value]) => JSON.stringify(entity[name]) === JSON.stringify(value));
 
 /** A gateway, and runs against it. No time passes but by the runs' own waits; ids are counted. */
-export const createWorld = (): World => {
+export const createWorld = (options: Pick<EmbeddedGatewayOptions, "routerFlavor"> = {}): World => {
   let clock = 1_700_000_000_000;
   let waited = 0;
   const now = (): number => clock;
@@ -74,7 +79,7 @@ export const createWorld = (): World => {
     clock += milliseconds;
     waited += milliseconds;
   };
-  const gateway = createEmbeddedGateway({ now, newId: counter("eeeeeeee") });
+  const gateway = createEmbeddedGateway({ ...options, now, newId: counter("eeeeeeee") });
   const newId = counter("cccccccc");
   const sent: Sent[] = [];
   const journal: JournalEntry[] = [];
@@ -99,6 +104,7 @@ export const createWorld = (): World => {
       sleep,
       now,
       random: () => 0.5,
+      signal: options.signal,
       ...(options.pageSize === undefined ? {} : { pageSize: options.pageSize }),
     });
   const planOptions = (options: RunOptions): PlanOptions => ({

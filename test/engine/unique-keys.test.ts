@@ -224,7 +224,7 @@ describe("a unique value that another identity holds is never patched away from 
     expect(world.gateway.entities("keyauth_credentials")).toMatchObject([{ consumer: { id: theirs.id } }]);
   });
 
-  test("the key of another consumer that is ours but declared to stay there is refused", async () => {
+  test("the key of another owner's credential is not taken, not even with adopt any", async () => {
     const world = createWorld();
     const theirs = world.gateway.insert("consumers", { username: "theirs" });
     world.gateway.insert("keyauth_credentials", {

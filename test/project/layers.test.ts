@@ -54,5 +54,12 @@ test("shared code does not branch on the name of a kind", () => {
 });
 
 test("every module says in its first comment what it is for", () => {
-  expect(files.filter((file) => !text(file).replace(/^#!.*\n/, "").startsWith("/**"))).toEqual([]);
+  expect(
+    files.filter(
+      (file) =>
+        !text(file)
+          .replace(/^#!.*\n/, "")
+          .startsWith("/**"),
+    ),
+  ).toEqual([]);
 });

@@ -59,4 +59,21 @@ describe("a run against a gateway that fails at random", () => {
   test("keeps to its own while somebody else writes, and a second run repairs it", async () => {
     await fc.assert(fc.asyncProperty(scenarios, faults(true), survives), runs(250));
   });
+
+  test("notices that a patch was lost", async () => {
+    await fc.assert(
+      fc.asyncProperty(scenarios, async (scenario) => {
+        const world = createWorld(scenario);
+        const { declarations, prepared } = await agree(world);
+        world.losses = 1;
+        const outcome = await applyPlan(world, prepared);
+        world.losses = 0;
+        if (notDone(outcome).length > 0) return;
+        const held = new Set(heldDeletes(outcome));
+        const next = await planOf(world, declarations);
+        expect(next.plan.changes.filter(({ kind, id }) => !held.has(`${kind} ${id}`))).toEqual([]);
+      }),
+      runs(100),
+    );
+  });
 });

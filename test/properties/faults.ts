@@ -45,13 +45,14 @@ const someoneWrites = (world: World, random: () => number, others: Others): void
   const dice = random();
   const before = stateOf(world);
   try {
-    if (dice < 0.2) {
-      const declared = [...world.declared.declarations].filter(({ kind }) => ["services", "consumers"].includes(kind));
-      const wanted = declared[Math.floor(random() * declared.length)];
-      if (wanted !== undefined) {
-        const { name, username } = wanted.fields;
-        embedded.insert(wanted.kind, name === undefined ? { username } : { name, host: "somebody.example" });
-      }
+    const declared = world.declared.declarations.filter(({ kind }) => ["services", "consumers"].includes(kind));
+    const wanted = declared[Math.floor(random() * declared.length)];
+    if (wanted !== undefined && dice < 0.25) {
+      const { name, username, custom_id } = wanted.fields;
+      const isStranger = username !== undefined && typeof custom_id === "string" && dice < 0.2;
+      const stranger = { username: `${STRANGER}${dice}`, custom_id };
+      const same = name === undefined ? { username } : { name, host: "somebody.example" };
+      embedded.insert(wanted.kind, isStranger ? stranger : same);
     } else if (chosen !== undefined && dice < 0.4) {
       embedded.remove(chosen.kind, chosen.id);
     } else if (chosen !== undefined) {
@@ -62,6 +63,9 @@ const someoneWrites = (world: World, random: () => number, others: Others): void
   }
   noteDifferences(before, stateOf(world), others);
 };
+
+/** What the names of entities start with that nobody declares and somebody else makes. */
+export const STRANGER = "stranger-";
 
 const noteDifferences = (before: State, after: State, others: Others): void => {
   for (const [key, { text }] of before) if (after.get(key)?.text !== text) others.add(key);

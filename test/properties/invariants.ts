@@ -84,6 +84,14 @@ export const untouched = (run: Run): readonly string[] => {
   return wrong;
 };
 
+/** P2: nor is what somebody else makes meanwhile, though it takes a value that we need. */
+export const strangers = ({ world, after }: Run): readonly string[] =>
+  [...after.values()].flatMap(({ entity, text }) => {
+    if (!String(entity["username"]).startsWith("stranger-")) return [];
+    const written = world.writes.some(({ path }) => path.split("/").at(-1) === entity.id);
+    return written ? [`somebody else's was written: ${text}`] : [];
+  });
+
 const tagsOf = (entity: Readonly<Record<string, unknown>>): readonly string[] =>
   Array.isArray(entity["tags"]) ? entity["tags"].map(String) : [];
 const isMark = (tag: string): boolean => tag.startsWith("kongruent-owner:") || tag === INGRESS;
@@ -95,7 +103,7 @@ export const allowed = (run: Run): readonly string[] => {
   return [...before].flatMap(([key, { entity, text }]) => {
     const declaration = declared.get(key);
     if (declaration === undefined || declaration.owner === false || others?.has(key)) return [];
-    const mode = declaration.adopt ?? world.scenario.adopt ?? "unowned";
+    const mode = world.scenario.adopt ?? declaration.adopt ?? "unowned";
     const tags = tagsOf(entity);
     if (mode === "any" || tags.includes(`kongruent-owner:${declaration.owner}`)) return [];
     if (mode === "unowned" && !tags.some(isMark)) return [];
@@ -170,6 +178,8 @@ export const unique = ({ after }: Pick<Run, "after">): readonly string[] => {
 /** All of it. */
 export const violations = (run: Run): readonly string[] => [
   ...untouched(run),
+  ...allowed(run),
+  ...strangers(run),
   ...scoped(run),
   ...kept(run),
   ...unique(run),

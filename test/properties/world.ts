@@ -29,16 +29,31 @@ export interface World {
   /** Every POST, PUT, PATCH and DELETE that left the client; validation does not count. */
   readonly writes: Write[];
   readonly newId: () => string;
+  /** How many of the coming PATCHes are answered and then lost, as a gateway loses concurrent ones. */
+  losses: number;
 }
 
 export const createWorld = (scenario: Scenario): World => {
   const newId = ids(scenario.seed);
   const embedded = createEmbeddedGateway({ now: clock(1000), newId, random: numbers(scenario.seed + 1) });
   const live = populate(embedded, scenario.live);
-  return { scenario, embedded, live, declared: declare(scenario, live, newId), writes: [], newId };
+  return { scenario, embedded, live, declared: declare(scenario, live, newId), writes: [], newId, losses: 0 };
 };
 
 const isWrite = ({ method, path }: TransportRequest): boolean => method !== "GET" && !path.startsWith("/schemas/");
+
+/** Sets an entity back to what it is now, once called; undefined for what has no list of its own or comes back hashed. */
+const undoing = (world: World, path: string): (() => void) | undefined => {
+  const [, collection, id = ""] = path.split("/");
+  const kind = kinds.find((one) => one.path === collection && one.kind !== "basicauth_credentials")?.kind;
+  const old = kind === undefined ? undefined : world.embedded.entities(kind).find((entity) => entity.id === id);
+  if (kind === undefined || old === undefined) return undefined;
+  const { ttl: _, ...fields } = old;
+  return () => {
+    world.losses -= 1;
+    world.embedded.update(kind, id, fields);
+  };
+};
 
 /** Notes every write, and lets requests and answers overtake each other. */
 const unruly = (world: World, random: () => number): Transport => {
@@ -51,7 +66,9 @@ const unruly = (world: World, random: () => number): Transport => {
         const body: unknown = request.body === undefined ? {} : JSON.parse(request.body);
         world.writes.push({ method: request.method, path: request.path, body: isRecord(body) ? body : {} });
       }
+      const lose = request.method === "PATCH" && world.losses > 0 ? undoing(world, request.path) : undefined;
       const answer = await inner.send(request);
+      lose?.();
       await someTurns(random);
       return answer;
     },
