@@ -67,7 +67,7 @@ const isConfirmed = async ({ flags, io, interrupt }: Run, prepared: Preparation,
   // stdout is for the document alone: who is asked sees on stderr what it is about.
   if (flags.json) io.stderr(planLines(plan, flags.color && io.hasErrorColor));
   const question = `\nMake ${counted(prepared.operations.length, "change")} on ${placeText(plan.gateway)}? Only 'yes' is accepted: `;
-  return (await unlessInterrupted(io.ask(question, interrupt.abort), interrupt.abort)).trim().toLowerCase() === "yes";
+  return (await unlessInterrupted(io.ask(question, interrupt.abort), interrupt.abort)).trim() === "yes";
 };
 
 /** A change whose request was cut by the second Ctrl-C has not failed: whether it arrived is not known. */

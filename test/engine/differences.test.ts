@@ -165,6 +165,10 @@ describe("no difference is seen", () => {
       () => [upstream("pool", { healthchecks: { active: { healthy: { interval: 5 } } } })],
     ],
     ["in an empty declared list", () => [route("r", { hosts: [] })]],
+    [
+      "in a set of records",
+      () => [route("t", { protocols: ["tcp"], paths: undefined, sources: [{ ip: "10.0.0.1" }, { port: 80 }] })],
+    ],
   ];
   test.each(noDiff)("%s", async (_what, declared) => {
     const world = createWorld();

@@ -22,28 +22,14 @@ describe("a request that fails", () => {
     const world = createWorld();
     const services = many(200, (index) => service(`s${String(index).padStart(3, "0")}`));
     const plugins = services.map((one) => plugin("cors", { service: one }));
-    await world.run(services);
-    const ids = new Set(
-      world.gateway
-        .entities("services")
-        .slice(0, 50)
-        .map(({ id }) => id),
-    );
-    const refused = {
-      message: "schema violation",
-      code: 2,
-      name: "schema violation",
-      fields: { config: "is not liked here" },
-    };
-    let at = 0;
+    const fields = { config: "is not liked here" };
+    const body = { message: "schema violation", code: 2, name: "schema violation", fields };
     // The gateway refuses every fourth plugin for reasons of its own.
     for (const nth of many(50, (index) => index * 4 + 1)) {
-      world.gateway.faults.push(fault({ method: "POST", path: /^\/plugins/, nth }, { status: 400, body: refused }));
-      at++;
+      world.gateway.faults.push(fault({ method: "POST", path: /^\/plugins/, nth }, { status: 400, body }));
     }
-    expect([at, ids.size]).toEqual([50, 50]);
     const outcome = await world.run([...services, ...plugins]);
-    expect(outcome.summary).toMatchObject({ created: 150, failed: 50, blocked: 0 });
+    expect(outcome.summary).toMatchObject({ created: 350, failed: 50, blocked: 0 });
     expect(outcome.errors).toHaveLength(50);
     const made = new Set(outcome.operations.filter(({ result }) => result === "done").map(({ address }) => address));
     const named = new Set(outcome.errors.map(({ address }) => address));

@@ -7,7 +7,20 @@ import { type State, stateOf, type World } from "./world.ts";
 
 export interface Fault {
   readonly method: "GET" | "POST" | "PATCH" | "DELETE" | undefined;
-  readonly action: "429" | "500" | "502" | "503" | "504" | "cut" | "lost" | "truncated" | "html" | "writer";
+  readonly action:
+    | "stranger"
+    | "403"
+    | "404"
+    | "429"
+    | "500"
+    | "502"
+    | "503"
+    | "504"
+    | "cut"
+    | "lost"
+    | "truncated"
+    | "html"
+    | "writer";
   readonly probability: number;
   readonly times: number;
 }
@@ -17,8 +30,8 @@ export const faults = (withWriter: boolean): fc.Arbitrary<readonly Fault[]> =>
     fc.record({
       method: fc.constantFrom("GET", "POST", "POST", "PATCH", "PATCH", "DELETE", undefined),
       action: fc.constantFrom<Fault["action"][]>(
-        ...(["429", "500", "502", "503", "504", "cut", "lost", "truncated", "html"] as const),
-        ...(withWriter ? (["writer", "writer", "writer", "writer"] as const) : []),
+        ...(["403", "404", "429", "500", "502", "503", "504", "cut", "lost", "truncated", "html"] as const),
+        ...(withWriter ? (["writer", "writer", "writer", "writer", "stranger", "stranger"] as const) : []),
       ),
       probability: fc.constantFrom(0.05, 0.2, 0.5, 1),
       times: fc.integer({ min: 1, max: 12 }),
@@ -47,12 +60,9 @@ const someoneWrites = (world: World, random: () => number, others: Others): void
   try {
     const declared = world.declared.declarations.filter(({ kind }) => ["services", "consumers"].includes(kind));
     const wanted = declared[Math.floor(random() * declared.length)];
-    if (wanted !== undefined && dice < 0.25) {
-      const { name, username, custom_id } = wanted.fields;
-      const isStranger = username !== undefined && typeof custom_id === "string" && dice < 0.2;
-      const stranger = { username: `${STRANGER}${dice}`, custom_id };
-      const same = name === undefined ? { username } : { name, host: "somebody.example" };
-      embedded.insert(wanted.kind, isStranger ? stranger : same);
+    if (wanted !== undefined && dice < 0.2) {
+      const { name, username } = wanted.fields;
+      embedded.insert(wanted.kind, name === undefined ? { username } : { name, host: "somebody.example" });
     } else if (chosen !== undefined && dice < 0.4) {
       embedded.remove(chosen.kind, chosen.id);
     } else if (chosen !== undefined) {
@@ -67,6 +77,19 @@ const someoneWrites = (world: World, random: () => number, others: Others): void
 /** What the names of entities start with that nobody declares and somebody else makes. */
 export const STRANGER = "stranger-";
 
+/** Takes every declared value that must be unique and identifies nobody. */
+const takeValues = ({ embedded, declared }: World): void => {
+  for (const { kind, fields } of declared.declarations) {
+    const { custom_id } = fields;
+    if (kind !== "consumers" || typeof custom_id !== "string") continue;
+    try {
+      embedded.insert(kind, { username: `${STRANGER}${custom_id}`, custom_id });
+    } catch {
+      // Taken already.
+    }
+  }
+};
+
 const noteDifferences = (before: State, after: State, others: Others): void => {
   for (const [key, { text }] of before) if (after.get(key)?.text !== text) others.add(key);
   for (const key of after.keys()) if (!before.has(key)) others.add(key);
@@ -76,6 +99,9 @@ const noteDifferences = (before: State, after: State, others: Others): void => {
 export const rulesOf = (world: World, list: readonly Fault[], others: Others): readonly FaultRule[] => {
   const random = numbers(world.scenario.seed + 9);
   const actions: Readonly<Record<Fault["action"], FaultAction>> = {
+    stranger: { before: () => takeValues(world) },
+    "403": { status: 403, body: { message: "no" } },
+    "404": { status: 404, body: { message: "Not found" } },
     "429": { status: 429, headers: { "retry-after": "1" } },
     "500": { status: 500, body: { message: "An unexpected error occurred" } },
     "502": { status: 502 },
@@ -88,7 +114,10 @@ export const rulesOf = (world: World, list: readonly Fault[], others: Others): r
     writer: { before: () => someoneWrites(world, random, others) },
   };
   return list.map(({ method, action, probability, times }): FaultRule => {
-    const match: FaultMatch = { probability, times, ...(method === undefined ? {} : { method }) };
+    // A whole list that is forbidden or not found is no empty list; of a single entity it would be a lie.
+    const isOfLists = action === "403" || action === "404";
+    const wanted = isOfLists ? { method: "GET", path: /[?]size=/ } : method === undefined ? {} : { method };
+    const match: FaultMatch = { times, ...(action === "stranger" ? { method: "POST" } : { probability, ...wanted }) };
     return { match, action: actions[action] };
   });
 };

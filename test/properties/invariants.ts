@@ -5,6 +5,7 @@ import { fieldFacts, referenceId, referencesOf } from "../../src/model/derive.ts
 import { kindOf } from "../../src/model/kinds.ts";
 import { reveal } from "../../src/model/secret.ts";
 import { INGRESS } from "./arbitraries.ts";
+import { STRANGER } from "./faults.ts";
 import type { State, World } from "./world.ts";
 
 export interface Run {
@@ -87,7 +88,7 @@ export const untouched = (run: Run): readonly string[] => {
 /** P2: nor is what somebody else makes meanwhile, though it takes a value that we need. */
 export const strangers = ({ world, after }: Run): readonly string[] =>
   [...after.values()].flatMap(({ entity, text }) => {
-    if (!String(entity["username"]).startsWith("stranger-")) return [];
+    if (!String(entity["username"]).startsWith(STRANGER)) return [];
     const written = world.writes.some(({ path }) => path.split("/").at(-1) === entity.id);
     return written ? [`somebody else's was written: ${text}`] : [];
   });
@@ -109,6 +110,22 @@ export const allowed = (run: Run): readonly string[] => {
     if (mode === "unowned" && !tags.some(isMark)) return [];
     const written = world.writes.some(({ path }) => path.split("/").at(-1) === entity.id);
     return written ? [`written though adoption is ${mode}: ${text}`] : [];
+  });
+};
+
+/** P2: other people's tags stay where the declaration has none of its own. */
+export const tagged = (run: Run): readonly string[] => {
+  const { before, after, others } = run;
+  const declared = meant(run);
+  const plain = (entity: Readonly<Record<string, unknown>>) =>
+    tagsOf(entity)
+      .filter((tag) => !isMark(tag))
+      .sort();
+  return [...before].flatMap(([key, { entity, text }]) => {
+    const now = after.get(key);
+    const hasTags = declared.get(key)?.fields["tags"] !== undefined;
+    if (now === undefined || hasTags || others?.has(key)) return [];
+    return String(plain(entity)) === String(plain(now.entity)) ? [] : [`tags changed: ${text} → ${now.text}`];
   });
 };
 
@@ -179,6 +196,7 @@ export const unique = ({ after }: Pick<Run, "after">): readonly string[] => {
 export const violations = (run: Run): readonly string[] => [
   ...untouched(run),
   ...allowed(run),
+  ...tagged(run),
   ...strangers(run),
   ...scoped(run),
   ...kept(run),
