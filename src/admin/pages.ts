@@ -111,7 +111,7 @@ export const readPages = async (client: Client, request: PagesRequest): Promise<
         number === 1 && error instanceof UnreachableError && error.code !== "KG_GATEWAY_UNAVAILABLE";
       throw isNoConnection || FINAL.some((type) => error instanceof type)
         ? error
-        : incomplete(`failed: ${error.message}`, error);
+        : incomplete(`failed: ${error.message.replace(/\.$/, "")}`, error);
     }
   };
 

@@ -7,7 +7,7 @@ import { apply } from "../engine/apply.ts";
 import { type OperationOutcome, type Outcome, summarise } from "../engine/outcome.ts";
 import type { Plan } from "../engine/plan.ts";
 import type { Preparation } from "../engine/prepare.ts";
-import { matchSavedPlan, type SavedPlan } from "../engine/saved-plan.ts";
+import { matchSavedPlan, type SavedPlan, savePlan } from "../engine/saved-plan.ts";
 import { errorReports, KongruentError } from "../model/errors.ts";
 import { applyText } from "../report/apply-text.ts";
 import { gatewayLine, planText } from "../report/plan-text.ts";
@@ -69,6 +69,10 @@ const isConfirmed = async ({ flags, io, interrupt }: Run, prepared: Preparation,
   const question = `\nMake ${counted(prepared.operations.length, "change")} on ${placeText(plan.gateway)}? Only 'yes' is accepted: `;
   return (await unlessInterrupted(io.ask(question, interrupt.abort), interrupt.abort)).trim() === "yes";
 };
+
+/** A person takes time to read: what was confirmed is made only if it is still what would be shown. */
+const lookAgain = (run: Run, target: Target, seen: Preparation): Promise<Preparation> =>
+  prepareApply(run, target, savePlan(seen, target.desired.declarations, run.io.env["KONGRUENT_PLAN_KEY"]));
 
 /** A change whose request was cut by the second Ctrl-C has not failed: whether it arrived is not known. */
 const cutOff = (operation: OperationOutcome): OperationOutcome =>
@@ -141,7 +145,7 @@ export const applyTo = async (run: Run, target: Target, saved: SavedPlan | undef
     say(run, `${declined.message}\n`);
     return nothingDone(errorReports(declined), { plan: prepared.plan, requests: gateway.requests() });
   }
-  const outcome = await write(run, target, prepared);
+  const outcome = await write(run, target, flags.yes ? prepared : await lookAgain(run, target, prepared));
   say(run, `\n${applyText(outcome, { color })}\n`);
   return outcome;
 };

@@ -20,8 +20,9 @@ export const HELP: Readonly<Record<string, string>> = {
     SAVED_PLANS,
     examples(
       "kongruent plan",
-      "kongruent plan stacks --gateway https://kong-admin.example --token-file token",
-      "kongruent plan --out plan.json && kongruent apply --plan plan.json --yes",
+      "kongruent plan stacks/main.ts --gateway https://kong-admin.example --token-file token",
+      "kongruent plan --out plan.json   # ends with 2 where something would change; then:",
+      "kongruent apply --plan plan.json --yes",
     ),
   ),
   apply: page(

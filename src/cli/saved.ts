@@ -142,7 +142,7 @@ export const plansFor = (places: readonly Place[], { plans }: SavedPlans): reado
   if (matched.length > 0) {
     throw new KongruentError(
       "KG_PLAN_STALE",
-      `The saved plan no longer fits: it was made for ${made}, the source is now for ${now}. Nothing was written. Make a new plan.`,
+      `The plan no longer fits: it was made for ${made}, the source is now for ${now}. Nothing was written. Make a new plan.`,
     );
   }
   const [only] = plans;

@@ -70,11 +70,23 @@ export const refuseAmbiguousGateway = (flags: ConnectionFlags, gateways: readonl
   );
 };
 
-export const ownershipOf = (flags: CommonFlags, { provider }: DesiredGateway): OwnershipRules => ({
-  prefix: provider.ownerTagPrefix ?? DEFAULT_OWNERSHIP.prefix,
-  tag: flags.ownerTag,
-  foreignTags: [...DEFAULT_OWNERSHIP.foreignTags, ...flags.foreignTag],
-});
+/** One exact tag cannot tell two owners apart: each would delete what the other one made. */
+const refuseSharedTag = (flags: CommonFlags, { owners }: DesiredGateway): void => {
+  if (flags.ownerTag === undefined || owners.length < 2) return;
+  throw new KongruentError(
+    "KG_OWNER_TAG_SHARED",
+    `--owner-tag ${flags.ownerTag} would mark what ${owners.join(" and ")} own alike, and each would delete what the others declare. Leave it out, or move them into one stack.`,
+  );
+};
+
+export const ownershipOf = (flags: CommonFlags, desired: DesiredGateway): OwnershipRules => {
+  refuseSharedTag(flags, desired);
+  return {
+    prefix: desired.provider.ownerTagPrefix ?? DEFAULT_OWNERSHIP.prefix,
+    tag: flags.ownerTag,
+    foreignTags: [...DEFAULT_OWNERSHIP.foreignTags, ...flags.foreignTag],
+  };
+};
 
 export const planOptions = (flags: CommonFlags, desired: DesiredGateway, signal: AbortSignal): PlanOptions => ({
   adopt: flags.adopt,

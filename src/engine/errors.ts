@@ -248,4 +248,4 @@ export const unknownTarget = (target: string): KongruentError =>
   );
 
 export const stalePlan = (why: string): KongruentError =>
-  error("KG_PLAN_STALE", `The saved plan no longer fits: ${why}. Nothing was written. Make a new plan.`);
+  error("KG_PLAN_STALE", `The plan no longer fits: ${why}. Nothing was written. Make a new plan.`);

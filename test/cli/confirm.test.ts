@@ -33,6 +33,19 @@ describe("the question before an apply", () => {
     expect(stderr).toContain("Plan: 3 to create");
   });
 
+  test("what changed while the question stood is not written over: the plan is stale", async () => {
+    const { url, gateway } = await gatewayFor();
+    const cwd = await source();
+    const ask = (): string => {
+      gateway.insert("services", { name: "orders", host: "made-meanwhile.example" });
+      return "yes";
+    };
+    const { code, stderr } = await run({ cwd, ask }, "apply", "--gateway", url);
+    expect(code).toBe(3);
+    expect(stderr).toContain("services/orders has appeared on the gateway");
+    expect(writesOf(gateway)).toEqual([]);
+  });
+
   test("where nobody can be asked, --yes is needed, and the message says so", async () => {
     const { url, gateway } = await gatewayFor();
     const cwd = await source();

@@ -67,6 +67,17 @@ describe("a source for several gateways", () => {
     expect([...one.gateway.log, ...other.gateway.log]).toEqual([]);
   });
 
+  test("one exact owner's tag for several owners of one gateway is refused: each would delete what the other declares", async () => {
+    const { url, gateway } = await gatewayFor();
+    const cwd = await folderWith(
+      outputOf({ a: stackJson(services(1), { owner: "a" }), b: stackJson(services(1), { owner: "b" }) }),
+    );
+    const { code, errors } = await run(cwd, "apply", ".", "--yes", "--json", "--owner-tag", "shared", "--gateway", url);
+    expect(code).toBe(1);
+    expect(errors).toMatchObject([{ code: "KG_OWNER_TAG_SHARED" }]);
+    expect(writesOf(gateway)).toEqual([]);
+  });
+
   test("one gateway's failure does not hide the other's result", async () => {
     const { one, other, cwd } = await two();
     await one.close();

@@ -103,7 +103,7 @@ describe.each(cases)("the comparator of %s %s", (kindName, plugin) => {
         const few = { ...withoutDefaults(fields, all), ...(isGrpc ? { strip_path: all["strip_path"] } : {}) };
         expect(differences(few, held.live).fields).toEqual([]);
       }),
-      runs(40),
+      runs(25),
     );
   });
 
@@ -134,7 +134,7 @@ describe.each(cases)("the comparator of %s %s", (kindName, plugin) => {
         expect(differences(after, now).fields).toEqual([]);
         expect(now["created_at"]).toBe(held.live["created_at"]);
       }),
-      runs(40),
+      runs(25),
     );
   });
 });

@@ -27,7 +27,7 @@ describe("a run on any gateway, with any declarations", () => {
         expect(world.writes.slice(writes)).toEqual([]);
         expect(textsOf(stateOf(world))).toEqual(textsOf(after));
       }),
-      runs(400),
+      runs(250),
     );
   });
 });

@@ -69,11 +69,11 @@ const survives = async (scenario: Scenario, list: readonly Fault[]): Promise<voi
 
 describe("a run against a gateway that fails at random", () => {
   test("is congruent or says what is not, and a second run repairs it", async () => {
-    await fc.assert(fc.asyncProperty(scenarios, faults(false), survives), runs(250));
+    await fc.assert(fc.asyncProperty(scenarios, faults(false), survives), runs(130));
   });
 
   test("keeps to its own while somebody else writes, and a second run repairs it", async () => {
-    await fc.assert(fc.asyncProperty(scenarios, faults(true), survives), runs(250));
+    await fc.assert(fc.asyncProperty(scenarios, faults(true), survives), runs(130));
   });
 
   test("notices that a patch was lost", async () => {
@@ -89,7 +89,7 @@ describe("a run against a gateway that fails at random", () => {
         const next = await planOf(world, declarations);
         expect(next.plan.changes.filter(({ kind, id }) => !held.has(`${kind} ${id}`))).toEqual([]);
       }),
-      runs(100),
+      runs(70),
     );
   });
 });

@@ -27,6 +27,6 @@ test("a plan is the same to the byte, whatever the size of pages and the order o
       const other = await planOf(world, shuffled(declarations, second.seed), second);
       expect(JSON.stringify(other.plan, null, 1)).toBe(JSON.stringify(plan, null, 1));
     }),
-    runs(300),
+    runs(150),
   );
 });
