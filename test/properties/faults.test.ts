@@ -4,7 +4,7 @@ import type { Outcome } from "../../src/engine/outcome.ts";
 import type { Plan } from "../../src/engine/plan.ts";
 import type { Preparation } from "../../src/engine/prepare.ts";
 import type { Declaration } from "../../src/model/declaration.ts";
-import { type Scenario, scenarios } from "./arbitraries.ts";
+import { type DeclaredSpec, type Scenario, scenarios } from "./arbitraries.ts";
 import { runs } from "./chance.ts";
 import { type Fault, faults, type Others, rulesOf } from "./faults.ts";
 import { violations } from "./invariants.ts";
@@ -67,6 +67,25 @@ const survives = async (scenario: Scenario, list: readonly Fault[]): Promise<voi
   }
 };
 
+/** Consumers that are not on the gateway, each with a second name. */
+const newConsumers = (count: number): readonly DeclaredSpec[] =>
+  Array.from({ length: count }, (_, index) => ({
+    spec: {
+      kind: "consumers",
+      key: { username: `new-${index}` },
+      refs: {},
+      fields: { custom_id: `new-${index}` },
+      tags: undefined,
+    },
+    like: undefined,
+    isSame: false,
+    adopt: undefined,
+    pin: "none",
+    ignore: "none",
+    refersBy: "declaration",
+    after: undefined,
+  }));
+
 describe("a run against a gateway that fails at random", () => {
   test("is congruent or says what is not, and a second run repairs it", async () => {
     await fc.assert(fc.asyncProperty(scenarios, faults(false), survives), runs(130));
@@ -74,6 +93,16 @@ describe("a run against a gateway that fails at random", () => {
 
   test("keeps to its own while somebody else writes, and a second run repairs it", async () => {
     await fc.assert(fc.asyncProperty(scenarios, faults(true), survives), runs(130));
+  });
+
+  test("takes no unique value from whoever came to have it first", async () => {
+    const taken: Fault = { action: "stranger", method: "POST", probability: 1, times: 1 };
+    await fc.assert(
+      fc.asyncProperty(scenarios, fc.integer({ min: 1, max: 3 }), (scenario, count) =>
+        survives({ ...scenario, declared: [...newConsumers(count), ...scenario.declared] }, [taken]),
+      ),
+      runs(30),
+    );
   });
 
   test("notices that a patch was lost", async () => {

@@ -74,16 +74,16 @@ const someoneWrites = (world: World, random: () => number, others: Others): void
   noteDifferences(before, stateOf(world), others);
 };
 
-/** What the names of entities start with that nobody declares and somebody else makes. */
+/** Before the id of an entity that nobody declares and somebody else makes. */
 export const STRANGER = "stranger-";
 
 /** Takes every declared value that must be unique and identifies nobody. */
-const takeValues = ({ embedded, declared }: World): void => {
+const takeValues = ({ embedded, declared }: World, others: Others): void => {
   for (const { kind, fields } of declared.declarations) {
     const { custom_id } = fields;
     if (kind !== "consumers" || typeof custom_id !== "string") continue;
     try {
-      embedded.insert(kind, { username: `${STRANGER}${custom_id}`, custom_id });
+      others.add(`${STRANGER}${embedded.insert(kind, { username: `nobody-${custom_id}`, custom_id }).id}`);
     } catch {
       // Taken already.
     }
@@ -99,7 +99,7 @@ const noteDifferences = (before: State, after: State, others: Others): void => {
 export const rulesOf = (world: World, list: readonly Fault[], others: Others): readonly FaultRule[] => {
   const random = numbers(world.scenario.seed + 9);
   const actions: Readonly<Record<Fault["action"], FaultAction>> = {
-    stranger: { before: () => takeValues(world) },
+    stranger: { before: () => takeValues(world, others) },
     "403": { status: 403, body: { message: "no" } },
     "404": { status: 404, body: { message: "Not found" } },
     "429": { status: 429, headers: { "retry-after": "1" } },

@@ -86,12 +86,10 @@ export const untouched = (run: Run): readonly string[] => {
 };
 
 /** P2: nor is what somebody else makes meanwhile, though it takes a value that we need. */
-export const strangers = ({ world, after }: Run): readonly string[] =>
-  [...after.values()].flatMap(({ entity, text }) => {
-    if (!String(entity["username"]).startsWith(STRANGER)) return [];
-    const written = world.writes.some(({ path }) => path.split("/").at(-1) === entity.id);
-    return written ? [`somebody else's was written: ${text}`] : [];
-  });
+export const strangers = ({ world, others }: Run): readonly string[] =>
+  world.writes
+    .filter(({ path }) => others?.has(`${STRANGER}${path.split("/").at(-1)}`) === true)
+    .map(({ method, path }) => `${path} is somebody else's and got a ${method}`);
 
 const tagsOf = (entity: Readonly<Record<string, unknown>>): readonly string[] =>
   Array.isArray(entity["tags"]) ? entity["tags"].map(String) : [];
