@@ -5,7 +5,7 @@
 import { checks } from "../model/checks.ts";
 import type { Declaration } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
-import { fieldFacts, referencesOf } from "../model/derive.ts";
+import { fieldFacts, kindsBelow, referencesOf } from "../model/derive.ts";
 import { errorReports, type KongruentError } from "../model/errors.ts";
 import { findKind, kindOf, kinds } from "../model/kinds.ts";
 import { fieldMap, type KongSchema } from "../model/kong-schema.ts";
@@ -15,7 +15,8 @@ import { byText, canonicalJson, isRecord } from "../model/values.ts";
 import { type FieldErrors, issues } from "../model/violations.ts";
 import { forEachBounded } from "./bounded.ts";
 import { type Comparator, compileComparator, hasUnknown } from "./comparator.ts";
-import { type DecideOptions, decide, kindsBelow } from "./decide.ts";
+import { decide } from "./decide.ts";
+import type { DecideOptions } from "./decide-input.ts";
 import * as refuse from "./errors.ts";
 import type { Gateway, GatewayDescription } from "./gateway.ts";
 import { SchemaViolationError } from "./gateway-errors.ts";

@@ -202,3 +202,17 @@ export const referenceId = (value: unknown): string | undefined => {
   if (value === null || typeof value !== "object" || !("id" in value)) return undefined;
   return typeof value.id === "string" ? value.id : undefined;
 };
+
+/** Kinds that hang below this one, at any depth: what a delete of it may take along or be refused for. */
+export const kindsBelow = (kind: string): ReadonlySet<string> => {
+  const below = new Set<string>();
+  const visit = (name: string): void => {
+    for (const { kind: referrer } of referrersOf(name)) {
+      if (below.has(referrer.kind)) continue;
+      below.add(referrer.kind);
+      visit(referrer.kind);
+    }
+  };
+  visit(kind);
+  return below;
+};

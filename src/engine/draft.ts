@@ -1,0 +1,139 @@
+/**
+ * What one declaration would change: created, adopted or updated, and in which fields.
+ * @module
+ */
+import { KNOWN_AFTER_APPLY, Reference } from "../model/declaration.ts";
+import type { AnyKind } from "../model/define.ts";
+import { referenceId, referencesOf } from "../model/derive.ts";
+import type { KongruentError } from "../model/errors.ts";
+import { identityText } from "../model/identity.ts";
+import { kindOf } from "../model/kinds.ts";
+import { isRecord } from "../model/values.ts";
+import { comparisonOptions, type FieldChange, shown } from "./comparator.ts";
+import type { DecideInput } from "./decide-input.ts";
+import * as refuse from "./errors.ts";
+import type { Match } from "./match.ts";
+import {
+  adoptModeOf,
+  compareTags,
+  expectedTags,
+  isOwnable,
+  type OwnershipRules,
+  relationTo,
+  verdictOn,
+} from "./ownership.ts";
+import type { Action, Release } from "./plan.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+export interface Draft {
+  readonly key: string;
+  readonly match: Match;
+  readonly action: Action;
+  readonly fields: readonly FieldChange[];
+  readonly tags: readonly string[] | undefined;
+  readonly dependsOn: Set<string>;
+  readonly releases: Release[];
+  guards: string | undefined;
+}
+
+const tagsField = (fields: Readonly<Record<string, unknown>>): readonly string[] | undefined => {
+  const tags = fields["tags"];
+  return Array.isArray(tags) ? tags.filter((tag): tag is string => typeof tag === "string") : undefined;
+};
+
+/** A change that waits for nothing yet. */
+const emptyDraft = (match: Match): Pick<Draft, "key" | "match" | "dependsOn" | "releases" | "guards"> => ({
+  key: match.declaration.address,
+  match,
+  dependsOn: new Set(),
+  releases: [],
+  guards: undefined,
+});
+
+/** Fields of a create as changes from nothing; a plugin's config one level deep, so that each setting has its line. */
+const createFields = (kind: AnyKind, fields: Readonly<Record<string, unknown>>): FieldChange[] =>
+  Object.entries(fields).flatMap(([name, value]) => {
+    if (name === "tags") return [];
+    if (name === kind.subschema?.of && isRecord(value)) {
+      return Object.entries(value).map(([inner, item]) => ({ path: `${name}.${inner}`, from: null, to: shown(item) }));
+    }
+    return [{ path: name, from: null, to: shown(value) }];
+  });
+
+/** References as people call what they point to: `services/orders`, not an id. */
+export const withNames = (
+  draft: Draft,
+  snapshot: Snapshot,
+  matches: ReadonlyMap<string, Match>,
+): readonly FieldChange[] => {
+  const { kind, fields, live } = draft.match;
+  const references = new Map(referencesOf(kind).map((reference) => [reference.field, reference.kind]));
+  const name = (target: string, value: unknown): unknown => {
+    if (value instanceof Reference) return matches.get(value.address)?.identity ?? KNOWN_AFTER_APPLY;
+    const id = referenceId(value);
+    if (id === undefined) return null;
+    const entity = snapshot.byId(target, id);
+    return entity === undefined ? `${target}/${id}` : identityText(kindOf(target), entity, { nameOf: snapshot.nameOf });
+  };
+  return draft.fields.map((change) => {
+    const target = references.get(change.path);
+    if (target === undefined) return change;
+    return { path: change.path, from: name(target, live?.[change.path]), to: name(target, fields[change.path]) };
+  });
+};
+
+/** What one declaration would change, or undefined if it is congruent. */
+export const draftOf = (match: Match, input: DecideInput, refusals: KongruentError[]): Draft | undefined => {
+  const { declaration, kind, live, fields, identity } = match;
+  if (declaration.existing) return undefined;
+  const { ownership } = input.options;
+  const comparator = input.comparatorOf(kind, fields);
+  const declaredTags = tagsField(fields);
+  if (live === undefined) {
+    const problems = input.validate(match);
+    refusals.push(...problems);
+    if (problems.length > 0) return undefined;
+    const tags = isOwnable(kind) ? expectedTags(ownership, declaration.owner, declaredTags, []) : [];
+    const changes = createFields(kind, fields);
+    if (declaredTags !== undefined) changes.push({ path: "tags", from: null, to: [...declaredTags] });
+    return { ...emptyDraft(match), action: "create", fields: changes, tags: tags.length > 0 ? tags : declaredTags };
+  }
+  const relation = isOwnable(kind) ? relationTo(ownership, declaration.owner, live) : ({ is: "ours" } as const);
+  const mode = adoptModeOf(declaration, input.options.adopt);
+  const verdict = verdictOn(mode, declaration.owner, relation);
+  if (verdict === "refuse") {
+    const owner = relation.is === "another's" ? relation.owner : undefined;
+    refusals.push(refuse.adoptionRefused(declaration.address, identity, mode, owner));
+    return undefined;
+  }
+  const comparison = comparator.compare(fields, live, comparisonOptions(declaration));
+  const fixed = comparison.fields.find(({ path }) => isFixed(kind, path));
+  if (fixed !== undefined) {
+    refusals.push(refuse.fieldFixed(declaration.address, identity, fixed.path, live.id));
+    return undefined;
+  }
+  const tags = isOwnable(kind) ? tagChange(match, ownership, declaredTags) : undefined;
+  if (comparison.fields.length === 0 && tags === undefined) return undefined;
+  const changes = [...comparison.fields, ...(tags?.fields ?? [])];
+  const problems = input.validate(match);
+  refusals.push(...problems);
+  if (problems.length > 0) return undefined;
+  return { ...emptyDraft(match), action: verdict === "adopt" ? "adopt" : "update", fields: changes, tags: tags?.tags };
+};
+
+/** A field that no PATCH changes: which plugin it is, and the parent of what is reached only under it. */
+const isFixed = (kind: AnyKind, field: string): boolean =>
+  field === kind.subschema?.name || (kind.path === undefined && field === kind.nested?.parent);
+
+/** The change of tags; ignored ones are left alone but for the owner's. */
+const tagChange = (
+  match: Match,
+  rules: OwnershipRules,
+  declared: readonly string[] | undefined,
+): ReturnType<typeof compareTags> => {
+  const { ignoreChanges } = match.declaration.lifecycle;
+  const isIgnored = ignoreChanges === "all" || ignoreChanges.includes("tags");
+  return match.live === undefined
+    ? undefined
+    : compareTags(rules, match.declaration.owner, isIgnored ? undefined : declared, match.live);
+};

@@ -1,0 +1,38 @@
+/**
+ * Runs limited to kinds or identities.
+ * @module
+ */
+import type { DecideOptions } from "./decide-input.ts";
+import type { Draft } from "./draft.ts";
+import type { Match } from "./match.ts";
+
+/** Whether a run limited to kinds or identities is about this one. */
+export const isSelected = ({ kind, identity }: Match, { only, targets }: DecideOptions): boolean =>
+  (only.length === 0 || only.includes(kind.kind)) && (targets.length === 0 || targets.includes(identity));
+
+/** The changes of a run limited to kinds or identities, with all they depend on and what guards the routes it makes. */
+export const select = (drafts: ReadonlyMap<string, Draft>, options: DecideOptions): readonly Draft[] => {
+  const all = [...drafts.values()];
+  if (options.only.length === 0 && options.targets.length === 0) return all;
+  const chosen = new Set<string>();
+  const guards = new Map<string, Draft[]>();
+  for (const draft of options.keepOpen ? [] : all) {
+    if (draft.guards !== undefined) guards.set(draft.guards, [...(guards.get(draft.guards) ?? []), draft]);
+  }
+  const choose = (first: Draft): void => {
+    const left = [first];
+    for (let draft = left.pop(); draft !== undefined; draft = left.pop()) {
+      if (chosen.has(draft.key)) continue;
+      chosen.add(draft.key);
+      for (const key of draft.dependsOn) {
+        const next = drafts.get(key);
+        if (next !== undefined) left.push(next);
+      }
+      left.push(...(guards.get(draft.key) ?? []));
+    }
+  };
+  for (const draft of all) {
+    if (isSelected(draft.match, options)) choose(draft);
+  }
+  return all.filter(({ key }) => chosen.has(key));
+};
