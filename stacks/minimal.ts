@@ -1,21 +1,21 @@
-/** The smallest useful stack: one service, one route, a limit on it, and metrics for everything. @module */
+/** The smallest useful stack: one service, one route, a limit on it, and a request id for everything. @module */
 import { App, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { KongProvider, Plugin, Scope, Service } from "kongruent";
 
-class Orders extends TerraformStack {
+class Invoices extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     new KongProvider(this, "kong");
 
-    const orders = new Service(this, "orders", { url: "http://orders.internal:8080", readTimeout: 10_000 });
-    const v1 = orders.addRoute("v1", { paths: ["/orders"], methods: ["GET", "POST"] });
+    const invoices = new Service(this, "invoices", { url: "http://invoices.internal:8080", readTimeout: 10_000 });
+    const v1 = invoices.addRoute("v1", { paths: ["/invoices"], methods: ["GET", "POST"] });
     v1.addPlugin("rate-limiting", { config: { minute: 60, policy: "local" } });
 
-    new Plugin(this, "prometheus", { name: "prometheus", scope: Scope.global() });
+    new Plugin(this, "correlation-id", { name: "correlation-id", scope: Scope.global() });
   }
 }
 
 const app = new App();
-new Orders(app, "orders-team");
+new Invoices(app, "invoices-team");
 app.synth();
