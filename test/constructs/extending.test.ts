@@ -1,6 +1,6 @@
 /** Teams build on the constructs: subclasses, wrappers, packages of their own. @module */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { TerraformResource, TerraformStack, Testing } from "cdktf";
@@ -35,9 +35,13 @@ describe("a subclass", () => {
 
 describe("the stacks of this repository", () => {
   const run = (file: string, stack: string) => {
-    const outdir = mkdtempSync(join(tmpdir(), "kongruent-"));
-    execFileSync(process.execPath, ["--import", "tsx", file], { env: { ...process.env, CDKTF_OUTDIR: outdir } });
-    return JSON.parse(readFileSync(join(outdir, "stacks", stack, "cdk.tf.json"), "utf8"));
+    const outdir = mkdtempSync(join(tmpdir(), "kongruent-test-"));
+    try {
+      execFileSync(process.execPath, ["--import", "tsx", file], { env: { ...process.env, CDKTF_OUTDIR: outdir } });
+      return JSON.parse(readFileSync(join(outdir, "stacks", stack, "cdk.tf.json"), "utf8"));
+    } finally {
+      rmSync(outdir, { recursive: true });
+    }
   };
 
   it("synthesize: the app of cdktf.json", () => {
@@ -59,7 +63,7 @@ describe("the stacks of this repository", () => {
 
   it("synthesize: the minimal one, which has 21 lines", () => {
     expect(readFileSync("stacks/minimal.ts", "utf8").trimEnd().split("\n").length).toBeLessThanOrEqual(21);
-    expect(Object.keys(run("stacks/minimal.ts", "orders-team").resource.kong_plugin)).toHaveLength(2);
+    expect(Object.keys(run("stacks/minimal.ts", "invoices-team").resource.kong_plugin)).toHaveLength(2);
   });
 });
 
