@@ -4,13 +4,13 @@
  */
 import { Template } from "../model/declaration.ts";
 import { COMPUTED_FIELDS, fieldFacts, fieldsOf, referencesOf } from "../model/derive.ts";
+import { didYouMean } from "../model/nearest.ts";
 import { reveal, Secret } from "../model/secret.ts";
 import { isRecord, isUuid } from "../model/values.ts";
 import type { Block, StackBlocks } from "./blocks.ts";
 import { coerce } from "./coerce.ts";
 import { expressionCycle, needsTerraform, referenceUnknown } from "./errors.ts";
 import { evaluate, type Lookup, sealed, type Traversal, traversalText, type Where } from "./evaluate.ts";
-import { didYouMean } from "./nearest.ts";
 import type { Variables } from "./variables.ts";
 
 export interface Attributes {

@@ -5,10 +5,10 @@
 import type { AnyKind } from "../model/define.ts";
 import type { KongruentError } from "../model/errors.ts";
 import { kindOfResource, kinds } from "../model/kinds.ts";
+import { didYouMean } from "../model/nearest.ts";
 import { isRecord } from "../model/values.ts";
 import { attributeInvalid, needsTerraform, resourceUnknown } from "./errors.ts";
 import { COMMENT } from "./evaluate.ts";
-import { didYouMean } from "./nearest.ts";
 import { sourceInvalid } from "./source-errors.ts";
 
 export type Body = Readonly<Record<string, unknown>>;

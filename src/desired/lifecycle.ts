@@ -5,11 +5,11 @@
 import type { Lifecycle } from "../model/declaration.ts";
 import { COMPUTED_FIELDS, fieldsOf, referencesOf } from "../model/derive.ts";
 import type { KongruentError } from "../model/errors.ts";
+import { didYouMean } from "../model/nearest.ts";
 import { type Attributes, referenceAttribute } from "./attributes.ts";
 import { asObjects, type Block } from "./blocks.ts";
 import { attributeInvalid, attributeUnknown, needsTerraform, referenceUnknown } from "./errors.ts";
 import { COMMENT } from "./evaluate.ts";
-import { didYouMean } from "./nearest.ts";
 
 const NONE: Lifecycle = { preventDestroy: false, ignoreChanges: [] };
 

@@ -3,10 +3,10 @@
  * @module
  */
 import { ErrorList, type KongruentError } from "../model/errors.ts";
+import { didYouMean } from "../model/nearest.ts";
 import type { StackFile } from "./blocks.ts";
 import { variableUnknown } from "./errors.ts";
 import { type DesiredGateway, gatewaysOf, type Part } from "./gateways.ts";
-import { didYouMean } from "./nearest.ts";
 import { readSource } from "./source.ts";
 import { stackUnknown } from "./source-errors.ts";
 import { type ReadStack, readStack } from "./stack.ts";

@@ -3,13 +3,13 @@
  * @module
  */
 import { ADOPT_MODES, type AdoptMode, Template } from "../model/declaration.ts";
+import { didYouMean } from "../model/nearest.ts";
 import { reveal, Secret } from "../model/secret.ts";
 import { isRecord } from "../model/values.ts";
 import type { Body } from "./blocks.ts";
 import { unwrapBlock } from "./coerce.ts";
 import { needsTerraform, providerArgument, secretShown } from "./errors.ts";
 import { COMMENT, evaluate, type Lookup } from "./evaluate.ts";
-import { didYouMean } from "./nearest.ts";
 
 /** What a provider block says; what it leaves out is absent. */
 export interface ProviderConfig {

@@ -7,6 +7,7 @@ import { Template } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
 import { COMPUTED_FIELDS, fieldFacts, fieldsOf, referencesOf } from "../model/derive.ts";
 import { ErrorList, KongruentError } from "../model/errors.ts";
+import { didYouMean } from "../model/nearest.ts";
 import { reveal, Secret } from "../model/secret.ts";
 import { isRecord, isUuid } from "../model/values.ts";
 import { type Attributes, referenceAttribute } from "./attributes.ts";
@@ -16,7 +17,6 @@ import { attributeInvalid, attributeUnknown, needsTerraform, secretShown } from 
 import { COMMENT } from "./evaluate.ts";
 import { namedBy } from "./existing.ts";
 import { dependenciesOf, lifecycleOf } from "./lifecycle.ts";
-import { didYouMean } from "./nearest.ts";
 import { type Directory, referenceFrom } from "./references.ts";
 import { scopeOf } from "./scope.ts";
 

@@ -5,13 +5,13 @@
 import type { Reference } from "../model/declaration.ts";
 import { referencesOf } from "../model/derive.ts";
 import { KongruentError } from "../model/errors.ts";
+import { didYouMean } from "../model/nearest.ts";
 import { isRecord } from "../model/values.ts";
 import { type Attributes, referenceAttribute } from "./attributes.ts";
 import type { Block } from "./blocks.ts";
 import { unwrapBlock } from "./coerce.ts";
 import { scopeContradictory, scopeMissing, scopeUnknownKey, scopeUnresolved } from "./errors.ts";
 import { COMMENT, evaluate } from "./evaluate.ts";
-import { didYouMean } from "./nearest.ts";
 import { type Directory, referenceFrom } from "./references.ts";
 
 export interface Scope {

@@ -32,3 +32,9 @@ export const stackUnknown = (name: string, known: readonly string[], hint: strin
 /** `KG_STACK_INVALID`: a construct of the stack reported an error. */
 export const stackInvalid = (path: string, message: string): KongruentError =>
   new KongruentError("KG_STACK_INVALID", `${path}: ${message}`, { address: path });
+
+/** `KG_PROVIDER_MISSING`: a stack with entities and no provider that says where they live. */
+export const providerMissing = (stack: string): KongruentError =>
+  new KongruentError("KG_PROVIDER_MISSING", `stack '${stack}' has no provider: add new KongProvider(this, "kong")`, {
+    address: stack,
+  });

@@ -3,12 +3,14 @@
  * @module
  */
 import { spawn } from "node:child_process";
+import { rmSync } from "node:fs";
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { ErrorList } from "../model/errors.ts";
 import { constructErrors } from "./construct-errors.ts";
+import { placeBelow } from "./place.ts";
 import { synthFailed } from "./source-errors.ts";
 
 export interface Run {
@@ -41,14 +43,32 @@ const NOISE = [
   /^npm (?:error|ERR!|notice|warn)/i,
   /^\s*[{}]\s*$/,
   /^\s*(?:generatedMessage|code|requireStack):/,
+  /^\s*triggerUncaughtException\(/,
+  /\bskipValidation\b/,
 ];
+const ERROR = /^(?:Uncaught )?\[?\w*(?:Error|Exception)\b/;
 
-/** The lines of an app's output that say what went wrong: stack frames and the like left out. */
-export const tellingLines = (lines: readonly string[]): readonly string[] => {
-  const kept = lines.filter((line) => !NOISE.some((pattern) => pattern.test(line)));
-  const start = kept.findIndex((line) => /^(?:Uncaught )?\[?\w*(?:Error|Exception)\b/.test(line.trim()));
-  const telling = start === -1 ? kept.slice(-SHOWN_LINES) : kept.slice(start, start + SHOWN_LINES);
-  return telling.map((line) => line.trimEnd());
+/** What to do about an error of CDKTF that does not say it. */
+const withAdvice = (line: string): string =>
+  /\bThere is already a Construct with name '/.test(line)
+    ? `${line}. Give the second one another id (constructId in add… methods).`
+    : line;
+
+/**
+ * The lines of an app's output that say what went wrong: of the stack only the place in the app's own files is kept.
+ *
+ * @param folder the app's folder, which the place is relative to
+ */
+export const tellingLines = (lines: readonly string[], folder: string): readonly string[] => {
+  const isTelling = (line: string): boolean => !NOISE.some((pattern) => pattern.test(line));
+  const error = lines.findIndex((line) => isTelling(line) && ERROR.test(line.trim()));
+  const telling =
+    error === -1
+      ? lines.filter(isTelling).slice(-SHOWN_LINES)
+      : lines.slice(error).filter(isTelling).slice(0, SHOWN_LINES);
+  const place = placeBelow(lines, error, folder);
+  const trimmed = telling.map((line) => withAdvice(line.trimEnd()));
+  return place === undefined ? trimmed : [...trimmed, `at ${place}`];
 };
 
 const modified = async (path: string): Promise<number | undefined> => {
@@ -81,27 +101,38 @@ const runApp = (app: App, env: Record<string, string | undefined>, run: Run): Pr
     };
     listen(child.stdout, recent.out);
     listen(child.stderr, recent.error);
-    const stop = (): void => {
+    const end = (signal: "SIGTERM" | "SIGKILL"): void => {
       if (child.pid === undefined) return;
       try {
-        process.kill(isGroup ? -child.pid : child.pid, "SIGTERM");
+        process.kill(isGroup ? -child.pid : child.pid, signal);
       } catch {
         // It ended by itself.
       }
     };
+    const stop = (): void => end("SIGTERM");
+    const kill = (): void => end("SIGKILL");
     run.signal?.addEventListener("abort", stop, { once: true });
-    child.on("error", (error) => fail(synthFailed(app.command, app.folder, "could not be started", [error.message])));
+    // What outlives this process would go on writing into the folder that is removed then.
+    process.prependOnceListener("exit", kill);
+    child.on("error", (error) => {
+      process.removeListener("exit", kill);
+      fail(synthFailed(app.command, app.folder, "could not be started", [error.message]));
+    });
     child.on("close", (code, signal) => {
       run.signal?.removeEventListener("abort", stop);
+      process.removeListener("exit", kill);
       if (run.signal?.aborted) fail(synthFailed(app.command, app.folder, "was interrupted", []));
       else if (code === 0) fulfil();
       else {
-        const found = constructErrors(recent.error);
+        const found = constructErrors(recent.error, app.folder);
         if (found.length > 0) {
           fail(new ErrorList(found));
           return;
         }
-        const lines = tellingLines(recent.error.some((line) => line.trim() !== "") ? recent.error : recent.out);
+        const lines = tellingLines(
+          recent.error.some((line) => line.trim() !== "") ? recent.error : recent.out,
+          app.folder,
+        );
         const how = code === null ? `was ended by ${signal}` : `failed with exit code ${code}`;
         fail(synthFailed(app.command, app.folder, how, lines));
       }
@@ -117,17 +148,22 @@ const environment = (app: App, run: Run, outdir: string): Record<string, string 
     // Errors of constructs come with their paths in the manifest, not as one thrown text.
     CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS: "true",
     SYNTH_HCL_OUTPUT: "false",
+    // CDKTF's own frames fill the usual ten, and the place in the app would be cut off.
+    NODE_OPTIONS: `${run.env["NODE_OPTIONS"] ?? ""} --stack-trace-limit=50`.trim(),
     ...(context === undefined ? {} : { CDKTF_CONTEXT_JSON: context }),
   };
 };
 
 /**
- * Runs the app and hands its output folder on; the folder is gone afterwards.
+ * Runs the app and hands its output folder on; the folder is gone afterwards, also when the process ends meanwhile.
  * Throws `KG_SYNTH_FAILED` with the app's own words where it fails.
  */
 export const synthesize = async <T>(app: App, run: Run, read: (outdir: string) => Promise<T>): Promise<T> => {
   const outdir = await mkdtemp(join(tmpdir(), "kongruent-"));
   const usualManifest = join(app.usualOutput, "manifest.json");
+  // It may hold secrets, so it goes also where the process ends in the middle.
+  const removeNow = (): void => rmSync(outdir, { recursive: true, force: true });
+  process.once("exit", removeNow);
   try {
     const before = await modified(usualManifest);
     await runApp(app, environment(app, run, outdir), run);
@@ -140,5 +176,6 @@ export const synthesize = async <T>(app: App, run: Run, read: (outdir: string) =
     ]);
   } finally {
     await rm(outdir, { recursive: true, force: true });
+    process.removeListener("exit", removeNow);
   }
 };

@@ -1,8 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are Terraform expressions.
-import { readdir } from "node:fs/promises";
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { constructErrors } from "../../src/desired/construct-errors.ts";
 import { tellingLines } from "../../src/desired/synthesize.ts";
 import { codes, declarations, declared, failure, folderWith, load, output } from "./support.ts";
 
@@ -57,7 +60,7 @@ describe("an app", () => {
     expect(error?.message).toContain("app.synth()");
   });
 
-  it("that throws is one error with its own words and no stack trace", async () => {
+  it("that throws is one error with its own words and the place in its own files instead of a stack trace", async () => {
     const cwd = await folderWith({
       "cdktf.json": project(),
       "app.cjs": 'function make() { throw new TypeError("service needs a host"); }\nmake();',
@@ -66,7 +69,37 @@ describe("an app", () => {
     expect(codes(errors)).toEqual(["KG_SYNTH_FAILED"]);
     expect(errors[0]?.message).toContain("TypeError: service needs a host");
     expect(errors[0]?.message).toContain("exit code 1");
-    expect(errors[0]?.message).not.toMatch(/^\s+at /m);
+    expect(errors[0]?.message.match(/^\s+at .*/gm)).toEqual(["  at app.cjs:1:25"]);
+  });
+
+  it("whose constructs throw is told with code, path and place", async () => {
+    const cwd = await folderWith({
+      "cdktf.json": project("node src/app.cjs"),
+      "node_modules/lib/index.js":
+        'exports.fail = () => { throw Object.assign(new Error("shop/cors: no scope."), { name: "KG_SCOPE_MISSING" }); };',
+      "src/app.cjs": 'const { fail } = require("lib");\n\n\nfail();',
+    });
+    const errors = await failure(load(cwd, { env }));
+    expect(errors).toEqual([
+      { code: "KG_SCOPE_MISSING", message: "shop/cors: no scope. (src/app.cjs:4:1)", address: "shop/cors" },
+    ]);
+  });
+
+  it("has its output folder removed also when this process ends in the middle", async () => {
+    const cwd = await folderWith({
+      "cdktf.json": project(),
+      "app.cjs": `${app()}\nfs.writeFileSync(__dirname + "/outdir", out); setTimeout(() => {}, 60000);`,
+      "run.ts": `
+        import { existsSync } from "node:fs";
+        import { loadDesired } from ${JSON.stringify(join(import.meta.dirname, "../../src/desired/load.ts"))};
+        const { signal } = new AbortController();
+        void loadDesired({ cwd: import.meta.dirname, env: process.env, vars: {}, signal });
+        setInterval(() => existsSync(import.meta.dirname + "/outdir") && process.exit(3), 20);`,
+      "package.json": { type: "module" },
+    });
+    const { status } = spawnSync(process.execPath, ["--import", "tsx", join(cwd, "run.ts")], { encoding: "utf8" });
+    expect(status).toBe(3);
+    expect(existsSync(await readFile(join(cwd, "outdir"), "utf8"))).toBe(false);
   });
 
   it("stops when it is told to", async () => {
@@ -84,18 +117,56 @@ describe("an app", () => {
 
   it("shows what tells, not frames", () => {
     expect(
-      tellingLines([
-        "noise",
-        "/x/app.js:3",
-        "  throw e",
-        "  ^",
-        "",
-        "Error: no",
-        "  why",
-        "    at f (x:1)",
-        "Node.js v20",
-      ]),
-    ).toEqual(["Error: no", "  why"]);
+      tellingLines(
+        [
+          "noise",
+          "/x/app.js:3",
+          "  throw e",
+          "  ^",
+          "",
+          "Error: no",
+          "  why",
+          "    at f (/app/node_modules/x.js:1:1)",
+          "    at g (node:internal/x:1:1)",
+          "    at new Shop (/app/lib/shop.ts:6:49)",
+          "    at h (/app/main.ts:9:9)",
+          "Node.js v20",
+        ],
+        "/app",
+      ),
+    ).toEqual(["Error: no", "  why", "at lib/shop.ts:6:49"]);
+  });
+
+  it("shows no frame of this package, and no advice that does not help here", () => {
+    const own = join(import.meta.dirname, "../../src/constructs/plugin.ts");
+    expect(
+      tellingLines(
+        [
+          "node:internal/process:1",
+          "    triggerUncaughtException(",
+          "    ^",
+          "Error: There is already a Construct with name 'cors' in Service [b]",
+          "To skip validations, add 'skipValidation: true' to your App config.",
+          `    at new Plugin (${own}:32:5)`,
+          "    at file:///app/main.mjs:3:1",
+        ],
+        "/app",
+      ),
+    ).toEqual([
+      "Error: There is already a Construct with name 'cors' in Service [b]. " +
+        "Give the second one another id (constructId in add… methods).",
+      "at main.mjs:3:1",
+    ]);
+  });
+
+  it("without a provider is told which one to add", () => {
+    const lines = [
+      "  [shop] Found resources without a matching provider construct. Please make sure to add provider constructs " +
+        "[e.g. new RandomProvider(...)] to your stack 'shop' for the following providers: kong",
+    ];
+    expect(constructErrors(lines, "/app").map(({ code, message }) => [code, message])).toEqual([
+      ["KG_PROVIDER_MISSING", "stack 'shop' has no provider: add new KongProvider(this, \"kong\")"],
+    ]);
   });
 });
 
