@@ -39,6 +39,13 @@ const endpointsIn = (answer: TransportResponse): ReadonlySet<string> | undefined
   return Array.isArray(paths) ? new Set(paths.filter((path): path is string => typeof path === "string")) : undefined;
 };
 
+/** Kong lists its plugins by name at the root. */
+const pluginsIn = (root: Json): ReadonlySet<string> | undefined => {
+  const plugins = root["plugins"];
+  const available = isRecord(plugins) ? plugins["available_on_server"] : undefined;
+  return isRecord(available) ? new Set(Object.keys(available)) : undefined;
+};
+
 /**
  * `GET /` and `GET /endpoints`. Inside a workspace the root is at `/{workspace}/kong` (Kong Enterprise).
  *
@@ -79,5 +86,6 @@ export const describeGateway = async (
     workspace: isInWorkspace ? workspace : "default",
     routerFlavor: configuration["router_flavor"] === "expressions" ? "expressions" : "traditional",
     endpoints: endpoints.status === 200 ? endpointsIn(endpoints) : undefined,
+    plugins: pluginsIn(root),
   };
 };

@@ -3,10 +3,10 @@ import { z } from "zod";
 import { Template } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
 import { fieldFacts, referencesOf, unwrapped } from "../model/derive.ts";
+import { findings } from "../model/findings.ts";
+import { didYouMean } from "../model/nearest.ts";
 import { Secret } from "../model/secret.ts";
-import { validateEntity } from "../model/validate-entity.ts";
 import { isRecord, isUuid } from "../model/values.ts";
-import { issues } from "../model/violations.ts";
 import { camelCase } from "./names.ts";
 import type { ResolvedEntity } from "./resolved.ts";
 
@@ -89,18 +89,17 @@ const judgeable = (kind: AnyKind, entity: ResolvedEntity) => {
 export const problemsOf = (kind: AnyKind, entity: ResolvedEntity): readonly string[] => {
   const { fields, options } = judgeable(kind, entity);
   const references = new Set(referencesOf(kind).map(({ field }) => field));
-  const errors = validateEntity(kind, fields, options);
-  const found = errors === undefined ? [] : issues(errors);
+  const found = findings(kind, fields, fields, options);
   return [
     ...referenceProblems(kind, entity),
-    ...found.flatMap(({ path, message }) => {
+    ...found.flatMap(({ path, message, known }) => {
       const [field = ""] = path;
       if (references.has(field) && path.length > 1) return [];
       const property = propertyPath(kind, path);
-      if (message === "unknown field") {
-        return [
-          `KG_ATTRIBUTE_UNKNOWN: there is no property '${property}'. A field that only a newer gateway knows goes into 'extra'.`,
-        ];
+      if (known !== undefined) {
+        const hint = didYouMean(camelCase(path.at(-1) ?? ""), known.map(camelCase));
+        const extra = " A field that only a newer gateway knows goes into 'extra'.";
+        return [`KG_ATTRIBUTE_UNKNOWN: there is no property '${property}'.${hint === "" ? extra : hint}`];
       }
       const sentence = inProperties(kind, message);
       return [`KG_INVALID: ${property === "" ? "" : `${property}: `}${sentence}`];

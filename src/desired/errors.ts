@@ -92,7 +92,7 @@ export const attributeUnknown = (address: string, name: string, owner: string, h
   error(
     "KG_ATTRIBUTE_UNKNOWN",
     address,
-    `${owner} has no attribute '${name}'.${hint} A field that only a newer gateway knows goes into 'extra'.`,
+    `${owner} has no attribute '${name}'.${hint === "" ? " A field that only a newer gateway knows goes into 'extra'." : hint}`,
   );
 
 /** `KG_ATTRIBUTE_INVALID`: an attribute that does not hold what it must. */

@@ -68,7 +68,7 @@ export const tellingLines = (lines: readonly string[], folder: string): readonly
       : lines.slice(error).filter(isTelling).slice(0, SHOWN_LINES);
   const place = placeBelow(lines, error, folder);
   const trimmed = telling.map((line) => withAdvice(line.trimEnd()));
-  return place === undefined ? trimmed : [...trimmed, `at ${place}`];
+  return place === undefined ? trimmed : [...trimmed, `(at ${place})`];
 };
 
 const modified = async (path: string): Promise<number | undefined> => {

@@ -4,21 +4,22 @@
  */
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import { type AdoptMode, Reference, Template } from "../model/declaration.ts";
+import { type AdoptMode, type Declaration, Reference, Template } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
-import { kindsBelow, referenceId } from "../model/derive.ts";
+import { kindsBelow, referenceId, referrersOf } from "../model/derive.ts";
 import { type ErrorReport, errorReports, KongruentError } from "../model/errors.ts";
 import { encodePart, identityText } from "../model/identity.ts";
 import { isRecord } from "../model/values.ts";
 import { forEachBounded } from "./bounded.ts";
-import { type ConvergeContext, createOrAdopt, guardScope, settle } from "./converge.ts";
+import { maskedAs } from "./comparator.ts";
+import { type ConvergeContext, createOrFind, guardScope, parentOf, settle } from "./converge.ts";
 import { indexChildren } from "./deletes.ts";
 import * as refuse from "./errors.ts";
 import type { Entity, Gateway } from "./gateway.ts";
 import { attributeOf, joined } from "./match.ts";
 import type { Journal, JournalEntry, OperationOutcome, OperationResult, Outcome } from "./outcome.ts";
 import { summarise } from "./outcome.ts";
-import { type Owner, type OwnershipRules, relationTo, tagsOf } from "./ownership.ts";
+import { type Owner, type OwnershipRules, relationTo, tagsOf, withOwner } from "./ownership.ts";
 import type { Action, Operation } from "./plan.ts";
 import type { Preparation } from "./prepare.ts";
 import { type State, schedule } from "./schedule.ts";
@@ -53,6 +54,9 @@ export const apply = async (gateway: Gateway, prepared: Preparation, options: Ap
   return run.execute();
 };
 
+/** Ids are unique within a kind only. */
+const entityKey = (kind: AnyKind, { id }: Entity): string => `${kind.kind} ${id}`;
+
 interface Result {
   readonly action: Action;
   readonly id: string | null;
@@ -70,21 +74,29 @@ class Run {
   readonly #entities = new Map<string, Entity>();
   readonly #actions = new Map<string, Action>();
   readonly #extraErrors: ErrorReport[] = [];
+  /** What was created, not found, in this run. */
+  readonly #made = new Set<string>();
+  readonly #newId: () => string;
 
   constructor(gateway: Gateway, prepared: Preparation, options: ApplyOptions) {
     this.#gateway = gateway;
     this.#prepared = prepared;
     this.#options = options;
+    this.#newId = options.newId ?? randomUUID;
+    let childrenAtPlan: ReturnType<typeof indexChildren> | undefined;
     this.#context = {
       gateway,
       ownership: options.ownership,
       adopt: options.adopt,
       comparatorOf: (kind, fields) => prepared.schemas.comparator(kind, fields),
-      newId: options.newId ?? randomUUID,
       sleep: options.sleep ?? ((milliseconds) => wait(milliseconds)),
       now: options.now ?? Date.now,
       journal: (entry) => this.#note(entry),
       workspace: prepared.description.workspace,
+      hadChildren: (kind, entity) => {
+        childrenAtPlan ??= indexChildren(prepared.snapshot);
+        return childrenAtPlan(kind, entity).some(({ onDelete }) => onDelete === "cascade");
+      },
     };
   }
 
@@ -94,6 +106,7 @@ class Run {
     const deletes = operations.filter(({ action }) => action === "delete");
     await this.#schedule(writes, (operation) => this.#write(operation));
     await this.#readBack(writes);
+    await this.#removeUnguarded(writes);
     const failures = [...this.#results.values()].filter(
       ({ result }) => result === "failed" || result === "blocked",
     ).length;
@@ -214,20 +227,17 @@ class Run {
   }
 
   async #write(operation: Operation): Promise<void> {
-    const { declaration, live } = operation;
+    const { declaration, live, kind } = operation;
     if (declaration === undefined) return;
-    const released = await this.#release(operation);
+    const released: Entity[] = [];
     try {
+      await this.#release(operation, released);
       const fields = this.#resolved(operation, operation.fields);
-      if (operation.action === "create") {
-        const { tags } = operation;
-        const body = tags === undefined ? fields : { ...fields, tags: [...new Set([...tagsOf(fields), ...tags])] };
-        guardScope(operation, declaration, body);
-        const { action, entity } = await createOrAdopt(this.#context, operation, declaration, body);
-        this.#actions.set(operation.key, action);
-        this.#entities.set(operation.key, entity);
-      } else if (live !== undefined) {
-        this.#entities.set(operation.key, await settle(this.#context, operation, declaration, fields, live));
+      if (operation.action === "create") await this.#create(operation, declaration, fields);
+      else if (live !== undefined) {
+        // Since the plan it may have changed, also hands.
+        const now = (await this.#gateway.read(kind, live.id, parentOf(kind, live))) ?? live;
+        this.#entities.set(operation.key, await settle(this.#context, operation, declaration, fields, now));
       }
     } catch (error) {
       await this.#restore(operation, released);
@@ -235,28 +245,70 @@ class Run {
     }
   }
 
+  async #create(
+    operation: Operation,
+    declaration: Declaration,
+    fields: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    const { tags } = operation;
+    const body = tags === undefined ? fields : { ...fields, tags: [...new Set([...tagsOf(fields), ...tags])] };
+    guardScope(operation, declaration, body);
+    const id = declaration.id ?? this.#newId();
+    try {
+      const { action, entity } = await createOrFind(this.#context, operation, declaration, body, id);
+      this.#actions.set(operation.key, action);
+      this.#entities.set(operation.key, entity);
+      if (action === "create") this.#made.add(entityKey(operation.kind, entity));
+      this.#entities.set(operation.key, await settle(this.#context, operation, declaration, body, entity));
+    } catch (error) {
+      await this.#removeHalfMade(operation, declaration, id, error);
+      throw error;
+    }
+  }
+
+  /** A route whose own operation failed gets no guards: if it was made all the same, it is removed. */
+  async #removeHalfMade(operation: Operation, declaration: Declaration, id: string, cause: unknown): Promise<void> {
+    if (operation.kind.opensTraffic !== true || this.#options.keepOpen) return;
+    const found = this.#entities.get(operation.key);
+    const isMade = found !== undefined && this.#made.has(entityKey(operation.kind, found));
+    // Under a pinned id may stand what somebody else made.
+    if (!isMade && (found !== undefined || declaration.id !== undefined)) return;
+    try {
+      const entity = await this.#gateway.read(operation.kind, id, parentOf(operation.kind, operation.fields));
+      if (entity !== undefined) await this.#gateway.delete(operation.kind, entity);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(cause);
+      this.#extraErrors.push(...errorReports(refuse.routeMayStandOpen(operation.identity, why)));
+    }
+  }
+
   #resolved(operation: Operation, fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
     return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, this.#resolve(operation, value)]));
   }
 
-  /** Frees unique values that entities to be deleted still hold. */
-  async #release(operation: Operation): Promise<readonly Entity[]> {
-    const released: Entity[] = [];
+  /** Frees unique values that entities to be deleted still hold. Adds each to `released` before it is sent. */
+  async #release(operation: Operation, released: Entity[]): Promise<void> {
     for (const { kind, entity, fields } of operation.releases) {
       const name = identityText(kind, entity, { nameOf: this.#prepared.snapshot.nameOf });
-      this.#context.journal({ phase: "intent", action: "release", identity: name, id: entity.id, before: entity });
-      await this.#gateway.update(kind, entity, Object.fromEntries(fields.map((field) => [field, null])));
+      const now = await this.#gateway.read(kind, entity.id, parentOf(kind, entity));
+      if (now === undefined) continue;
+      if (!this.#isOurs(now)) throw refuse.ownedNoLonger(name);
+      this.#context.journal({ phase: "intent", action: "release", identity: name, id: entity.id, before: now });
       released.push(entity);
+      await this.#gateway.update(kind, now, Object.fromEntries(fields.map((field) => [field, null])));
     }
-    return released;
+  }
+
+  #isOurs(entity: Entity): boolean {
+    return this.#options.owners.some((owner) => relationTo(this.#options.ownership, owner, entity).is === "ours");
   }
 
   async #restore(operation: Operation, released: readonly Entity[]): Promise<void> {
     for (const { kind, entity, fields } of operation.releases) {
       if (!released.includes(entity)) continue;
       const name = identityText(kind, entity, { nameOf: this.#prepared.snapshot.nameOf });
-      this.#context.journal({ phase: "intent", action: "restore", identity: name, id: entity.id });
       try {
+        this.#context.journal({ phase: "intent", action: "restore", identity: name, id: entity.id });
         await this.#gateway.update(kind, entity, Object.fromEntries(fields.map((field) => [field, entity[field]])));
       } catch (error) {
         this.#extraErrors.push(...errorReports(error));
@@ -264,33 +316,52 @@ class Run {
     }
   }
 
-  /** A route made in this run must not stand open because what guards it failed. */
+  /** A route made in this run must not stand open because what guards it failed. Never rejects. */
   async #removeRoute(route: Operation, failed: Operation, operations: readonly Operation[]): Promise<void> {
     const entity = this.#entities.get(route.key);
-    const created = (this.#actions.get(route.key) ?? route.action) === "create";
-    if (entity === undefined || !created) return;
-    this.#context.journal({
-      phase: "intent",
-      action: "remove",
-      identity: route.identity,
-      id: entity.id,
-      before: entity,
-    });
-    let error: KongruentError = refuse.routeRemoved(route.identity, failed.identity);
-    try {
-      await this.#gateway.delete(route.kind, entity);
-    } catch (cause) {
-      error = refuse.routeNotRemoved(
-        route.identity,
-        failed.identity,
-        cause instanceof Error ? cause.message : String(cause),
-      );
-    }
+    if (entity === undefined || !this.#made.has(entityKey(route.kind, entity))) return;
+    const error = await this.#tryToRemove(route, failed, entity);
     this.#settled(route, "failed", error);
+    if (error.code !== "KG_ROUTE_REMOVED") return;
     for (const guard of operations) {
       if (guard.guards === route.key && this.#results.get(guard.key)?.result === "done") {
         this.#settled(guard, "failed", refuse.removedWith(guard.identity, route.identity));
       }
+    }
+  }
+
+  /** Removes a route with the guards it had got; what others hung below it meanwhile is not taken along. */
+  async #tryToRemove(route: Operation, failed: Operation, entity: Entity): Promise<KongruentError> {
+    try {
+      const others: string[] = [];
+      for (const { kind, reference } of referrersOf(route.kind.kind)) {
+        for (const child of await this.#gateway.list(kind)) {
+          if (referenceId(child[reference.field]) !== entity.id || this.#made.has(entityKey(kind, child))) continue;
+          others.push(identityText(kind, child, { nameOf: () => undefined }));
+        }
+      }
+      if (others.length > 0) return refuse.routeHasOthers(route.identity, failed.identity, others);
+      this.#noteIfPossible({
+        phase: "intent",
+        action: "remove",
+        identity: route.identity,
+        id: entity.id,
+        before: maskedAs(route.fields, entity),
+      });
+      await this.#gateway.delete(route.kind, entity);
+      return refuse.routeRemoved(route.identity, failed.identity);
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      return refuse.routeNotRemoved(route.identity, failed.identity, why);
+    }
+  }
+
+  /** A route is removed also where that cannot be noted: to leave it open would be worse. */
+  #noteIfPossible(entry: JournalEntry): void {
+    try {
+      this.#note(entry);
+    } catch (cause) {
+      this.#extraErrors.push(...errorReports(cause));
     }
   }
 
@@ -321,6 +392,17 @@ class Run {
           this.#settled(operation, "failed", error);
         }
       });
+    }
+  }
+
+  /** Routes made in this run whose guard turned out to be gone when it was read back. */
+  async #removeUnguarded(operations: readonly Operation[]): Promise<void> {
+    if (this.#options.keepOpen) return;
+    const byKey = new Map(operations.map((operation) => [operation.key, operation]));
+    for (const guard of operations) {
+      const route = guard.guards === undefined ? undefined : byKey.get(guard.guards);
+      if (route === undefined || this.#results.get(route.key)?.result !== "done") continue;
+      if (this.#results.get(guard.key)?.result !== "done") await this.#removeRoute(route, guard, operations);
     }
   }
 
@@ -374,23 +456,32 @@ class Run {
     }
     const childrenOf = indexChildren(fresh);
     const planned = new Set(
-      operations.flatMap(({ live, cascade }) => [live?.id ?? "", ...cascade.map(({ entity }) => entity.id)]),
+      operations.flatMap(({ kind, live, cascade }) => [
+        ...(live === undefined ? [] : [entityKey(kind, live)]),
+        ...cascade.map((child) => entityKey(child.kind, child.entity)),
+      ]),
     );
     await this.#schedule(operations, async ({ kind, identity, live }) => {
       const now = live === undefined ? undefined : fresh.byId(kind.kind, live.id);
       if (now === undefined) return;
-      const isOurs = this.#options.owners.some(
-        (owner) => relationTo(this.#options.ownership, owner, now).is === "ours",
+      if (!this.#isOurs(now)) throw refuse.ownedNoLonger(identity);
+      const unplanned = this.#below(childrenOf, kind, now).filter(
+        (child) => !planned.has(entityKey(child.kind, child.entity)) || this.#isOthers(child.entity),
       );
-      if (!isOurs) throw refuse.ownedNoLonger(identity);
-      const unplanned = this.#below(childrenOf, kind, now).filter(({ entity }) => !planned.has(entity.id));
       if (unplanned.length > 0 && !this.#options.cascade) {
-        const names = unplanned.map((child) => identityText(child.kind, child.entity, { nameOf: fresh.nameOf }));
+        const names = unplanned.map(({ kind: childKind, entity }) => {
+          const text = identityText(childKind, entity, { nameOf: fresh.nameOf });
+          return withOwner(this.#options.ownership, childKind, entity, text);
+        });
         throw refuse.deleteBlocked(identity, names);
       }
       this.#context.journal({ phase: "intent", action: "delete", identity, id: now.id, before: now });
       await this.#gateway.delete(kind, now);
     });
+  }
+
+  #isOthers(entity: Entity): boolean {
+    return this.#options.owners.every((owner) => relationTo(this.#options.ownership, owner, entity).is === "another's");
   }
 
   /** All that would go with an entity. */

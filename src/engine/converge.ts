@@ -32,11 +32,12 @@ export interface ConvergeContext {
   readonly ownership: OwnershipRules;
   readonly adopt: AdoptMode | undefined;
   readonly comparatorOf: (kind: AnyKind, fields: Readonly<Record<string, unknown>>) => Comparator;
-  readonly newId: () => string;
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly now: () => number;
   readonly journal: Journal;
   readonly workspace: string;
+  /** Whether, at plan, something hung below an entity that goes when it is deleted. */
+  readonly hadChildren: (kind: AnyKind, entity: Entity) => boolean;
 }
 
 /** How long somebody else's writes are waited for, and how often it is tried, before giving up with their name. */
@@ -107,24 +108,23 @@ const conflictingKey = (kind: AnyKind, error: ConflictError): UniqueKey | undefi
 };
 
 /**
- * Creates an entity, or adopts the one that took its place meanwhile.
+ * Creates an entity, or finds the one that took its place meanwhile; it is not compared yet, see {@link settle}.
  * A taken unique value that does not identify it is never taken from its holder.
  */
-export const createOrAdopt = async (
+export const createOrFind = async (
   context: ConvergeContext,
   operation: Operation,
   declaration: Declaration,
   declared: Readonly<Record<string, unknown>>,
+  id: string,
 ): Promise<Converged> => {
   const { gateway } = context;
   const { kind, identity } = operation;
-  const id = declaration.id ?? context.newId();
   const started = context.now();
   for (let attempt = 1; ; attempt++) {
     context.journal({ phase: "intent", action: "create", identity, id });
     try {
-      const entity = await gateway.create(kind, { id, ...declared });
-      return { action: "create", entity: await settle(context, operation, declaration, declared, entity) };
+      return { action: "create", entity: await gateway.create(kind, { id, ...declared }) };
     } catch (error) {
       const isConflict = error instanceof ConflictError;
       if (!isConflict && !(error instanceof PrimaryKeyTakenError)) throw error;
@@ -136,7 +136,9 @@ export const createOrAdopt = async (
         const identifies = !isConflict || isTheSame(kind, key, declared, holder);
         if (identifies) {
           refuseOtherId(declaration, identity, holder);
-          return { action: "adopt", entity: await settle(context, operation, declaration, declared, holder) };
+          // Under an id that only we could choose stands what we made, by a try we did not hear of.
+          const isOurOwn = !isConflict && declaration.id === undefined;
+          return { action: isOurOwn ? "create" : "adopt", entity: holder };
         }
       } else if (!isConflict) {
         throw error;
@@ -151,7 +153,7 @@ export const createOrAdopt = async (
   }
 };
 
-const parentOf = (kind: AnyKind, fields: Readonly<Record<string, unknown>>): string | undefined =>
+export const parentOf = (kind: AnyKind, fields: Readonly<Record<string, unknown>>): string | undefined =>
   kind.nested === undefined ? undefined : referenceId(fields[kind.nested.parent]);
 
 /** Whether the clashing key is the one that identifies, held under the same parent. */
@@ -254,6 +256,7 @@ const remake = async (
   declared: Readonly<Record<string, unknown>>,
   gone: Entity,
 ): Promise<Entity> => {
+  if (context.hadChildren(operation.kind, gone)) throw refuse.vanishedWithChildren(operation.identity);
   const { gateway, ownership } = context;
   const { kind, identity } = operation;
   const { id } = gone;

@@ -14,7 +14,7 @@ import { findUnmanaged, matchedEntities, referringDeclarations } from "./matched
 import { deleteOperation, inOrder, operationOf } from "./operations.ts";
 import { relationTo } from "./ownership.ts";
 import type { Action, Operation, Plan, PreparedPlan } from "./plan.ts";
-import { isSelected, select } from "./selection.ts";
+import { isSelected, nearestIdentity, select } from "./selection.ts";
 import { claimKeys } from "./unique-keys.ts";
 
 /** Decides the plan. Nothing here reads or writes. */
@@ -71,7 +71,9 @@ export const decide = (input: DecideInput): PreparedPlan => {
 
   if (options.targets.length > 0) {
     const identities = new Set([...matches.byAddress.values()].map(({ identity }) => identity));
-    for (const target of options.targets) if (!identities.has(target)) refusals.push(refuse.unknownTarget(target));
+    for (const target of options.targets) {
+      if (!identities.has(target)) refusals.push(refuse.unknownTarget(target, nearestIdentity(target, identities)));
+    }
   }
   const selected = select(drafts, options);
   const operations: Operation[] = [

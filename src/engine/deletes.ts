@@ -11,7 +11,7 @@ import { byText } from "../model/values.ts";
 import * as refuse from "./errors.ts";
 import type { Entity } from "./gateway.ts";
 import { type Match, referText } from "./match.ts";
-import { type OwnershipRules, relationTo } from "./ownership.ts";
+import { type OwnershipRules, relationTo, withOwner } from "./ownership.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 export interface DeleteDecision {
@@ -52,6 +52,8 @@ export const decideDeletes = (
   const { snapshot, matched } = input;
   const name = (kind: AnyKind, entity: Entity): string =>
     identityText(kind, entity, { nameOf: snapshot.nameOf, workspace: input.workspace });
+  const whose = (kind: AnyKind, entity: Entity, identity: string): string =>
+    withOwner(input.ownership, kind, entity, identity);
   const candidates = new Map<string, { kind: AnyKind; entity: Entity; owner: string }>();
   const ownedBy = new Map<string, number>();
   for (const kind of kinds) {
@@ -91,7 +93,7 @@ export const decideDeletes = (
         const isDoomed = candidates.has(key);
         if (onDelete === "restrict") {
           if (isDoomed) after.push({ kind: child.kind.kind, id: child.entity.id, identity });
-          else referring.push(identity);
+          else referring.push(match === undefined ? whose(child.kind, child.entity, identity) : identity);
           continue;
         }
         if (match?.declaration.lifecycle.preventDestroy) {
@@ -99,7 +101,7 @@ export const decideDeletes = (
         }
         // What is declared must not go with something that is not, whatever is allowed to cascade.
         if (match !== undefined) referring.push(identity);
-        else if (!isDoomed) foreign.push(identity);
+        else if (!isDoomed) foreign.push(whose(child.kind, child.entity, identity));
         cascade.push({ kind: child.kind, entity: child.entity, identity });
         visit(child.kind, child.entity);
       }

@@ -6,6 +6,7 @@ import { KNOWN_AFTER_APPLY, Reference } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
 import { referenceId, referencesOf } from "../model/derive.ts";
 import type { KongruentError } from "../model/errors.ts";
+import { shorthandFindings } from "../model/findings.ts";
 import { identityText } from "../model/identity.ts";
 import { kindOf } from "../model/kinds.ts";
 import { isRecord } from "../model/values.ts";
@@ -113,7 +114,15 @@ export const draftOf = (match: Match, input: DecideInput, refusals: KongruentErr
     return undefined;
   }
   const tags = isOwnable(kind) ? tagChange(match, ownership, declaredTags) : undefined;
-  if (comparison.fields.length === 0 && tags === undefined) return undefined;
+  if (comparison.fields.length === 0 && tags === undefined) {
+    // A shorthand wins over the fields beside it: what contradicts it changes nothing, and must not pass for congruent.
+    refusals.push(
+      ...shorthandFindings(kind, declaration.fields).map(({ path, message }) =>
+        refuse.invalidField(declaration.address, path.join("."), message),
+      ),
+    );
+    return undefined;
+  }
   const changes = [...comparison.fields, ...(tags?.fields ?? [])];
   const problems = input.validate(match);
   refusals.push(...problems);

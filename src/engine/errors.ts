@@ -80,12 +80,39 @@ export const fieldFixed = (address: string, identity: string, field: string, id:
     address,
   );
 
-export const existingNotFound = (address: string, identity: string): KongruentError =>
+export const existingNotFound = (address: string, identity: string, hint = ""): KongruentError =>
   error(
     "KG_EXISTING_NOT_FOUND",
-    `${address} refers to ${identity} as existing, but the gateway does not have it. Check the name and the workspace, or declare it here.`,
+    `${address} refers to ${identity} as existing, but the gateway does not have it.${hint} Check the name and the workspace, or declare it here.`,
     address,
   );
+
+/** An entity of another owner was to be taken. */
+class OwnedByOtherError extends KongruentError {
+  readonly owner: string;
+  constructor(message: string, address: string, owner: string) {
+    super("KG_OWNED_BY_OTHER", message, { address });
+    this.owner = owner;
+  }
+}
+
+/** This many entities of one other owner look like a stack that got another name. */
+const RENAMED_FROM = 3;
+
+/** Refusals, the first of many that name one other owner with what to do if that was this stack's own name before. */
+export const withRenameAdvice = (refusals: readonly KongruentError[]): readonly KongruentError[] => {
+  const counts = new Map<string, number>();
+  for (const one of refusals) {
+    if (one instanceof OwnedByOtherError) counts.set(one.owner, (counts.get(one.owner) ?? 0) + 1);
+  }
+  return refusals.map((one) => {
+    if (!(one instanceof OwnedByOtherError) || (counts.get(one.owner) ?? 0) < RENAMED_FROM) return one;
+    counts.delete(one.owner);
+    const { message, owner, address = "" } = one;
+    const advice = `If this stack was called '${owner}' before, say owner: "${owner}" in its KongProvider.`;
+    return new OwnedByOtherError(`${message} ${advice}`, address, owner);
+  });
+};
 
 export const adoptionRefused = (
   address: string,
@@ -99,10 +126,10 @@ export const adoptionRefused = (
         `${identity} (${address}) is already on the gateway, owned by nobody, and adoption is '${mode}'. Take it over with: kongruent apply --adopt unowned --target '${identity}'`,
         address,
       )
-    : error(
-        "KG_OWNED_BY_OTHER",
+    : new OwnedByOtherError(
         `${identity} (${address}) is already on the gateway and owned by '${owner}'. Agree with that owner, refer to it as existing, or take it over with --adopt any.`,
         address,
+        owner,
       );
 
 export const keyHeld = (address: string, identity: string, fields: string, holder: string): KongruentError =>
@@ -124,13 +151,13 @@ export const kindLacking = (
     address,
   );
 
-export const fieldLacking = (address: string, field: string, version: string, why: string): KongruentError =>
-  error("KG_FIELD_LACKING", `${address}: this gateway (Kong ${version}) has no field ${field}${why}.`, address);
+export const fieldLacking = (address: string, field: string, version: string, why: string, hint = ""): KongruentError =>
+  error("KG_FIELD_LACKING", `${address}: this gateway (Kong ${version}) has no field ${field}${why}.${hint}`, address);
 
-export const pluginLacking = (address: string, plugin: string, version: string): KongruentError =>
+export const pluginLacking = (address: string, plugin: string, version: string, hint = ""): KongruentError =>
   error(
     "KG_PLUGIN_LACKING",
-    `${address}: the plugin '${plugin}' is not installed on this gateway (Kong ${version}). Check its name, or add it to the gateway's 'plugins' setting.`,
+    `${address}: the plugin '${plugin}' is not installed on this gateway (Kong ${version}).${hint} Check its name, or add it to the gateway's 'plugins' setting.`,
     address,
   );
 
@@ -166,7 +193,7 @@ export const deletesEverything = (deletes: number, owner: string): KongruentErro
 export const deleteBlocked = (identity: string, children: readonly string[]): KongruentError =>
   error(
     "KG_DELETE_BLOCKED",
-    `${identity} is not deleted: ${children.join(", ")} would go with it and ${children.length === 1 ? "is" : "are"} neither owned nor part of this plan. Allow it with --cascade, or remove them first.`,
+    `${identity} is not deleted: ${children.join(", ")} would go with it and ${children.length === 1 ? "is" : "are"} neither of this run's owners nor part of this plan. Allow it with --cascade, or remove them first.`,
   );
 
 export const deleteReferenced = (identity: string, referrers: readonly string[]): KongruentError =>
@@ -218,6 +245,24 @@ export const notCongruent = (identity: string, fields: readonly string[]): Kongr
 export const vanished = (identity: string): KongruentError =>
   error("KG_VANISHED", `${identity} was written and is gone again: somebody deletes it at the same time. Run again.`);
 
+export const vanishedWithChildren = (identity: string): KongruentError =>
+  error(
+    "KG_VANISHED",
+    `${identity} was deleted by somebody else since the plan, and what hung below it went with it. Run again: everything is made anew then.`,
+  );
+
+export const routeMayStandOpen = (identity: string, cause: string): KongruentError =>
+  error(
+    "KG_ROUTE_STANDS_OPEN",
+    `${identity} may stand open: whether it was made could not be found out (${cause}). Look at the gateway, or run again.`,
+  );
+
+export const routeHasOthers = (identity: string, plugin: string, others: readonly string[]): KongruentError =>
+  error(
+    "KG_ROUTE_STANDS_OPEN",
+    `${identity} stands open: ${plugin}, which guards it, failed, and it is not removed, because ${others.join(", ")} would go with it and ${others.length === 1 ? "was" : "were"} not made in this run. Look after it by hand, or run again.`,
+  );
+
 export const ownedNoLonger = (identity: string): KongruentError =>
   error("KG_OWNED_NO_LONGER", `${identity} is not deleted: since the plan it has changed hands.`);
 
@@ -241,10 +286,10 @@ export const journalFailed = (identity: string, cause: unknown): KongruentError 
     cause,
   );
 
-export const unknownTarget = (target: string): KongruentError =>
+export const unknownTarget = (target: string, hint = ""): KongruentError =>
   error(
     "KG_TARGET_UNKNOWN",
-    `--target ${target} names nothing that is declared. Write it as in the plan, like services/orders.`,
+    `--target ${target} names nothing that is declared.${hint} Write it as in the plan, like services/orders.`,
   );
 
 export const stalePlan = (why: string): KongruentError =>

@@ -20,6 +20,8 @@ export interface GatewayDescription {
   readonly routerFlavor: RouterFlavor;
   /** Collection paths of the Admin API (`/services`); undefined where the gateway does not tell. */
   readonly endpoints: ReadonlySet<string> | undefined;
+  /** Names of the installed plugins; undefined where the gateway does not tell. */
+  readonly plugins?: ReadonlySet<string> | undefined;
 }
 
 /** One page of a list, or the whole of it. */

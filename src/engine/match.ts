@@ -8,8 +8,9 @@ import { fieldFacts, referenceId, referencesOf } from "../model/derive.ts";
 import type { KongruentError } from "../model/errors.ts";
 import { identityText } from "../model/identity.ts";
 import { findKind, kindOf } from "../model/kinds.ts";
+import { didYouMean } from "../model/nearest.ts";
 import { reveal, Secret } from "../model/secret.ts";
-import { isRecord } from "../model/values.ts";
+import { byText, isRecord } from "../model/values.ts";
 import * as refuse from "./errors.ts";
 import type { Entity } from "./gateway.ts";
 import { identifierOf, keyText, type Snapshot } from "./snapshot.ts";
@@ -209,6 +210,17 @@ export const matchAll = (input: MatcherInput): Matches => {
     return typeof name === "string" ? name : undefined;
   };
 
+  /** Which live entity a name that is not there most likely means. */
+  const nearestLive = (kind: AnyKind, key: UniqueKey | undefined, fields: Fields): string => {
+    const field = key?.secret === true ? undefined : key?.fields.find((name) => typeof fields[name] === "string");
+    if (field === undefined) return "";
+    const live = snapshot.entities(kind.kind).flatMap((entity) => {
+      const name = entity[field];
+      return typeof name === "string" ? [name] : [];
+    });
+    return didYouMean(String(fields[field]), live.sort(byText));
+  };
+
   const isUnder = (key: UniqueKey, fields: Readonly<Record<string, unknown>>, holder: Entity): boolean =>
     key.under === undefined || referText(fields[key.under]) === referText(holder[key.under]);
 
@@ -258,7 +270,7 @@ export const matchAll = (input: MatcherInput): Matches => {
       return undefined;
     }
     if (declaration.existing && holder === undefined && !input.isOffline) {
-      errors.push(refuse.existingNotFound(declaration.address, identity));
+      errors.push(refuse.existingNotFound(declaration.address, identity, nearestLive(kind, key, fields)));
       return undefined;
     }
     if (holder !== undefined && key !== undefined && !isUnder(key, fields, holder)) {

@@ -62,6 +62,16 @@ export const relationTo = (
   return { is: "another's", owner: other.startsWith(rules.prefix) ? other.slice(rules.prefix.length) : other };
 };
 
+/**
+ * Whose a live entity is, behind its identity: `routes/debug (nobody's)`, `routes/v2 (owned by 'billing')`. A kind that
+ * carries no owner says nothing.
+ */
+export const withOwner = (rules: OwnershipRules, kind: AnyKind, entity: Entity, identity: string): string => {
+  if (!isOwnable(kind)) return identity;
+  const relation = relationTo(rules, false, entity);
+  return relation.is === "another's" ? `${identity} (owned by '${relation.owner}')` : `${identity} (nobody's)`;
+};
+
 /** What the table says of a live entity with the declared identity. */
 export type Verdict = "update" | "adopt" | "refuse";
 

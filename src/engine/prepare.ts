@@ -7,12 +7,14 @@ import type { Declaration } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
 import { fieldFacts, kindsBelow, referencesOf } from "../model/derive.ts";
 import { errorReports, type KongruentError } from "../model/errors.ts";
+import { findings } from "../model/findings.ts";
 import { findKind, kindOf, kinds } from "../model/kinds.ts";
 import { fieldMap, type KongSchema } from "../model/kong-schema.ts";
+import { didYouMean } from "../model/nearest.ts";
 import { revealAll } from "../model/secret.ts";
-import { validateEntity } from "../model/validate-entity.ts";
 import { byText, canonicalJson, isRecord } from "../model/values.ts";
 import { type FieldErrors, issues } from "../model/violations.ts";
+import { pluginNames } from "../plugins/schemas.ts";
 import { forEachBounded } from "./bounded.ts";
 import { type Comparator, compileComparator, hasUnknown } from "./comparator.ts";
 import { decide } from "./decide.ts";
@@ -46,7 +48,7 @@ export class Schemas {
     concurrency: number,
   ): Promise<readonly KongruentError[]> {
     const errors: KongruentError[] = [];
-    const { version } = await gateway.describe();
+    const { version, plugins } = await gateway.describe();
     const byKind = new Map<string, Declaration[]>();
     const bySubschema = new Map<string, Declaration[]>();
     for (const declaration of declarations) {
@@ -68,7 +70,10 @@ export class Schemas {
     await forEachBounded([...bySubschema], concurrency, async ([name, users]) => {
       const schema = await gateway.pluginSchema(name);
       if (schema !== undefined) this.#plugins.set(name, schema);
-      else errors.push(...users.map((user) => refuse.pluginLacking(user.address, name, version)));
+      else {
+        const hint = didYouMean(name, plugins ?? pluginNames());
+        errors.push(...users.map((user) => refuse.pluginLacking(user.address, name, version, hint)));
+      }
     });
     return errors;
   }
@@ -161,16 +166,14 @@ export const problemsOf = (
           : edition !== undefined
             ? `: Kong ${edition} has it`
             : "";
-      return refuse.fieldLacking(address, name, description.version, why);
+      return refuse.fieldLacking(address, name, description.version, why, didYouMean(name, known.keys()));
     });
   }
-  const errors = validateEntity(kind, fields, {
-    schema,
-    pluginSchema: schemas.plugin(subschemaName(kind, fields)),
+  const pluginSchema = schemas.plugin(subschemaName(kind, fields));
+  return findings(kind, declaration.fields, fields, { schema, pluginSchema }).map(({ path, message, known = [] }) => {
+    const hint = didYouMean(path.at(-1) ?? "", known);
+    return refuse.invalidField(address, path.join("."), hint === "" ? message : `${message}.${hint}`);
   });
-  return errors === undefined
-    ? []
-    : issues(errors).map(({ path, message }) => refuse.invalidField(address, path.join("."), message));
 };
 
 /**
@@ -272,7 +275,7 @@ export const prepare = async (
   }
   const refused = [...lacking, ...prepared.refusals];
   const objections = refused.length > 0 ? [] : await askGateway(gateway, prepared.operations, concurrency);
-  const refusals = inOrder([...refused, ...objections]);
+  const refusals = refuse.withRenameAdvice(inOrder([...refused, ...objections]));
   const others = prepared.plan.errors.slice(prepared.refusals.length);
   return {
     ...prepared,

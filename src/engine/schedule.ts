@@ -15,7 +15,7 @@ export interface ScheduleOptions {
   readonly run: (operation: Operation) => Promise<void>;
   /** Told once for every operation that will not be run or did not succeed. */
   readonly onSettled: (operation: Operation, state: State, error: KongruentError | unknown) => void;
-  /** Called when every guard of a route made in this run has settled and one of them did not succeed. */
+  /** Called when every guard of a route made in this run has settled and one of them did not succeed. It reports by itself. */
   readonly onUnguarded: (route: Operation, failed: Operation) => Promise<void>;
   /** Ask to start nothing new. What guards a route that is already made is still started. */
   readonly stop?: AbortSignal | undefined;
@@ -106,7 +106,9 @@ export const schedule = async (
   const settle = (operation: Operation, state: State, error?: unknown): void => step([{ operation, state, error }]);
 
   const settleOne = (operation: Operation, state: State, error: unknown): void => {
-    if (isFinal(states.get(operation.key))) return;
+    const now = states.get(operation.key);
+    // What runs is not "not tried": it ends by itself and says how.
+    if (isFinal(now) || (now === "running" && state === "blocked")) return;
     states.set(operation.key, state);
     options.onSettled(operation, state, error);
     const after: Step[] = [];
@@ -158,12 +160,18 @@ export const schedule = async (
     }
     running++;
     states.set(key, "failed");
-    void options.onUnguarded(route, failed).finally(() => {
+    step(
+      (dependents.get(key) ?? []).map((next) => ({
+        operation: next,
+        state: "blocked",
+        error: refuse.blockedBy(next.identity, route.identity),
+      })),
+    );
+    const ended = (): void => {
       running--;
-      for (const next of dependents.get(key) ?? [])
-        settle(next, "blocked", refuse.blockedBy(next.identity, route.identity));
       pump();
-    });
+    };
+    options.onUnguarded(route, failed).then(ended, ended);
   };
 
   const start = (operation: Operation): void => {

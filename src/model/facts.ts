@@ -40,6 +40,13 @@ export interface FieldFacts {
   readonly auto?: boolean;
   /** Write-only shorthand: what it stands for. */
   readonly writeOnly?: (value: unknown) => Readonly<Record<string, unknown>>;
+  /**
+   * Of a write-only shorthand in a declaration: the fields it may set, and what is wrong with a value that stands for
+   * nothing. The gateway itself takes any value for what it can make of it.
+   */
+  readonly shorthand?: { readonly sets: readonly string[]; readonly check: (value: unknown) => string | undefined };
+  /** What to do about a value that is refused, as a sentence. */
+  readonly advice?: (value: string) => string | undefined;
   /** What an undeclared value means: back to default (the usual), or keep what is live. */
   readonly undeclared?: "default" | "keep";
   /** The value the gateway stores for a sent one: `10.0.0.1` → `10.0.0.1:8000`. */

@@ -104,7 +104,11 @@ export const route = defineKind({
     snis: set(checked(z.string(), "hostname")).optional().describe("Server names that match."),
     sources: endpoint().describe("Client addresses that match (stream routes)."),
     destinations: endpoint().describe("Destination addresses that match (stream routes)."),
-    methods: set(kong(z.string(), { match: "^%u+$" }))
+    methods: set(
+      withFacts(kong(z.string(), { match: "^%u+$" }), {
+        advice: (method) => (/^[a-z]+$/i.test(method) ? `Write it in capitals: ${method.toUpperCase()}.` : undefined),
+      }),
+    )
       .optional()
       .describe("HTTP methods that match."),
     hosts: z

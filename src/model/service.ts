@@ -9,9 +9,11 @@ const nullUnless = (field: string, check: Record<string, unknown>) => ({
 });
 const tlsOnly = { not_one_of: ["https", "tls"] };
 
+const URL_FORM = /^([a-z][a-z0-9+.-]*):\/\/(\[[^\]]*\]|[^/:?#]*)(?::(\d+))?([^?#]*)/i;
+
 /** `https://user.example:8443/p` → protocol, host, port, path (Kong 3.9 recordings: defaults). */
 const expandUrl = (value: unknown): Record<string, unknown> => {
-  const match = /^([a-z][a-z0-9+.-]*):\/\/(\[[^\]]*\]|[^/:?#]*)(?::(\d+))?([^?#]*)/i.exec(String(value));
+  const match = URL_FORM.exec(String(value));
   if (match === null) return { path: String(value) };
   const [, protocol, host, port, path] = match;
   const implied = { http: 80, https: 443 }[protocol ?? ""];
@@ -21,6 +23,22 @@ const expandUrl = (value: unknown): Record<string, unknown> => {
     ...(port !== undefined ? { port: Number(port) } : implied !== undefined ? { port: implied } : {}),
     path: path === "" ? null : path,
   };
+};
+
+/** What makes a declared `url` stand for nothing. A user name or password in it is not repeated. */
+const urlError = (value: unknown): string | undefined => {
+  const text = String(value);
+  if (/^(?:[a-z][a-z0-9+.-]*:\/\/)?[^/?#]*@/i.test(text)) {
+    return "it holds a user name or a password, which the gateway would not send. Leave out what stands before the '@'.";
+  }
+  const [, protocol = "", host = "", , path = ""] = URL_FORM.exec(text) ?? [];
+  if (host === "" || !(path === "" || path.startsWith("/"))) {
+    const example = /^[a-z0-9.-]+(?::\d+)?(?:\/\S*)?$/i.test(text) ? `http://${text}` : "http://orders.internal:8080";
+    return `'${text}' is no URL. Write it with its scheme, like ${example}.`;
+  }
+  return protocols.some((known) => known === protocol)
+    ? undefined
+    : `'${text}' has the protocol '${protocol}', which a service cannot have. It may be one of ${protocols.join(", ")}.`;
 };
 
 export const service = defineKind({
@@ -48,6 +66,7 @@ export const service = defineKind({
       z.string().optional().describe("Shorthand that sets protocol, host, port and path at once. Never stored."),
       {
         writeOnly: expandUrl,
+        shorthand: { sets: ["protocol", "host", "port", "path"], check: urlError },
         hiddenFromSchema: true,
       },
     ),

@@ -3,16 +3,30 @@
  * @module
  */
 
-import type { Action, Plan, PlanChange } from "../engine/plan.ts";
+import type { Action, Plan, PlanChange, PreparedPlan } from "../engine/plan.ts";
 import { IMPACTS, type Impact } from "../model/define.ts";
 import type { ErrorReport } from "../model/errors.ts";
+import { differenceRows, type Row } from "./difference.ts";
 import { type Colors, colors, counted, indented, safe, valueText } from "./text.ts";
 
 export interface TextOptions {
   readonly color: boolean;
-  /** `plan` speaks of what would change, `drift` of what differs. */
-  readonly voice: "plan" | "drift";
+  /** `plan` speaks of what would change, `apply` of what will, `drift` of what differs. */
+  readonly voice: "plan" | "apply" | "drift";
+  /** Identities of deletes that are held back. */
+  readonly held?: ReadonlySet<string> | undefined;
+  /** How many of the errors refuse the whole plan. */
+  readonly refusals?: number | undefined;
 }
+
+/** What a plan's text tells beside the plan: what will not be tried, and whether anything will. */
+export const factsOf = ({
+  operations,
+  refusals,
+}: Pick<PreparedPlan, "operations" | "refusals">): Pick<TextOptions, "held" | "refusals"> => ({
+  held: new Set(operations.flatMap(({ blocked, identity }) => (blocked === undefined ? [] : [identity]))),
+  refusals: refusals.length,
+});
 
 const SIGNS: Readonly<Record<Action, string>> = { create: "+", adopt: "»", update: "~", delete: "-" };
 const DRIFT_WORDS: Readonly<Record<Action, string>> = {
@@ -40,19 +54,41 @@ const paint = (color: Colors, action: Action, text: string): string =>
         ? color.cyan(text)
         : color.yellow(text);
 
-const changeLines = (change: PlanChange, color: Colors, voice: TextOptions["voice"]): readonly string[] => {
+interface Looks {
+  readonly color: Colors;
+  readonly voice: TextOptions["voice"];
+  readonly held: ReadonlySet<string>;
+  /** Whether the arrows are explained here. */
+  readonly hasLegend: boolean;
+}
+
+const WIDEST_NAME = 36;
+
+const rowText = (row: Row, color: Colors): string => {
+  if (!("sign" in row)) return `${color.dim(row.from)} → ${row.to}`;
+  if (row.sign === "") return color.dim(row.text);
+  return row.sign === "-" ? `${color.red("-")} ${color.dim(row.text)}` : `${color.green("+")} ${row.text}`;
+};
+
+const fieldLines = (change: PlanChange, { color, hasLegend }: Looks): readonly string[] => {
+  const rows: readonly (readonly [string, string])[] =
+    change.action === "create"
+      ? change.fields.map(({ path, to }) => [path, valueText(to)])
+      : change.fields.flatMap(differenceRows).map((row) => [row.path, rowText(row, color)]);
+  const width = Math.min(WIDEST_NAME, Math.max(0, ...rows.map(([path]) => safe(path).length)));
+  const legend = hasLegend ? [`        ${"".padEnd(width)}  ${color.dim("live → declared")}`] : [];
+  return [...legend, ...rows.map(([path, text]) => `        ${safe(path).padEnd(width)}  ${text}`)];
+};
+
+const changeLines = (change: PlanChange, looks: Looks): readonly string[] => {
+  const { color, voice } = looks;
   const word = voice === "drift" ? DRIFT_WORDS[change.action] : change.action;
   const address =
     change.address === null || change.address === change.identity ? "" : color.dim(`   ${safe(change.address)}`);
-  const width = Math.min(36, Math.max(0, ...change.fields.map(({ path }) => path.length)));
+  const mark = looks.held.has(change.identity) ? color.yellow("   held back") : "";
   return [
-    `  ${paint(color, change.action, `${SIGNS[change.action]} ${word.padEnd(voice === "drift" ? 9 : 6)}`)} ${color.bold(safe(change.identity))}${address}`,
-    ...change.fields.map(({ path, from, to }) => {
-      const name = safe(path).padEnd(width);
-      return change.action === "create"
-        ? `        ${name}  ${valueText(to)}`
-        : `        ${name}  ${color.dim(valueText(from))} → ${valueText(to)}`;
-    }),
+    `  ${paint(color, change.action, `${SIGNS[change.action]} ${word.padEnd(voice === "drift" ? 9 : 6)}`)} ${color.bold(safe(change.identity))}${address}${mark}`,
+    ...fieldLines(change, looks),
     ...change.cascades.map((identity) => `        ${color.red("with it")}  ${safe(identity)}`),
   ];
 };
@@ -72,7 +108,7 @@ export const failureLines = (errors: readonly ErrorReport[], url: string, isColo
 export const gatewayLine = (gateway: Plan["gateway"], isColored: boolean): string => {
   const color = colors(isColored);
   const workspace = gateway.workspace === "default" ? "" : `, workspace ${safe(gateway.workspace)}`;
-  return `Gateway ${color.bold(safe(gateway.url))} (Kong ${safe(gateway.version)}, ${safe(gateway.mode)}${workspace})`;
+  return `Gateway ${color.bold(safe(gateway.url))} (Kong ${safe(gateway.version)}, ${safe(gateway.mode)} mode${workspace})`;
 };
 
 const unmanagedLines = (plan: Plan, color: Colors, voice: TextOptions["voice"]): readonly string[] => {
@@ -80,7 +116,7 @@ const unmanagedLines = (plan: Plan, color: Colors, voice: TextOptions["voice"]):
   if (unmanaged.length === 0) return [];
   const counts = new Map<string, number>();
   for (const { kind } of unmanaged) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  const byKind = [...counts].map(([kind, count]) => `${count.toLocaleString("en-US")} ${kind}`).join(", ");
+  const byKind = [...counts].map(([kind, count]) => counted(count, findKind(kind)?.singular ?? kind, kind)).join(", ");
   const listed =
     voice === "drift" && unmanaged.length <= LISTED_UNMANAGED
       ? unmanaged.map(({ identity }) => color.dim(`    ${safe(identity)}`))
@@ -88,35 +124,62 @@ const unmanagedLines = (plan: Plan, color: Colors, voice: TextOptions["voice"]):
   return [`Not managed here, left alone: ${byKind}.`, ...listed];
 };
 
-/** The plan, its summary, and what it makes the gateway rebuild. */
-export const planText = (plan: Plan, options: TextOptions): string => {
-  const color = colors(options.color);
-  const { summary, changes } = plan;
-  const impacts = IMPACTS.filter((impact) => changes.some((change) => change.impact.includes(impact)));
-  const total = summary.create + summary.adopt + summary.update + summary.delete;
-  const unchanged = counted(summary.unchanged, "declared entity", "declared entities");
-  const verdict =
-    total === 0
-      ? plan.errors.length > 0
-        ? []
-        : [color.green(`Congruent: ${unchanged}, nothing to change.`)]
-      : options.voice === "drift"
-        ? [
-            `Drift: ${summary.create} missing, ${summary.adopt} not ours, ${summary.update} different, ${summary.delete} left over; ${summary.unchanged} as declared.`,
-          ]
-        : [
-            `Plan: ${summary.create} to create, ${summary.adopt} to adopt, ${summary.update} to update, ${summary.delete} to delete; ${summary.unchanged} unchanged.`,
-          ];
-  const rebuilds =
-    impacts.length === 0 || options.voice === "drift"
-      ? []
-      : [`The gateway rebuilds ${impacts.map((impact) => REBUILDS[impact]).join(", ")}.`];
+const hasArrow = ({ action, fields }: PlanChange): boolean => action !== "create" && fields.length > 0;
+
+/** How many deletes, how many entities go in all, and how many of the deletes are held back. */
+const deletesText = (changes: readonly PlanChange[], held: ReadonlySet<string>): string => {
+  const deletes = changes.filter(({ action }) => action === "delete");
+  const kept = deletes.filter(({ identity }) => held.has(identity)).length;
+  const gone = new Set(
+    deletes.flatMap(({ identity, cascades }) => (held.has(identity) ? [identity] : [identity, ...cascades])),
+  );
   return [
-    ...(changes.length > 0 ? ["", ...changes.flatMap((change) => changeLines(change, color, options.voice))] : []),
-    ...(plan.errors.length > 0 ? ["", ...errorLines(plan.errors, options.color)] : []),
+    `${deletes.length} to delete`,
+    ...(gone.size > deletes.length ? [`, ${gone.size} with what goes along`] : []),
+    ...(kept > 0 ? [` (${kept} held back)`] : []),
+  ].join("");
+};
+
+const verdictOf = ({ summary, changes, errors }: Plan, voice: TextOptions["voice"], held: ReadonlySet<string>) => {
+  if (changes.length === 0) {
+    const unchanged = counted(summary.unchanged, "declared entity", "declared entities");
+    return errors.length > 0 ? "" : `Congruent: ${unchanged}, nothing to change.`;
+  }
+  return voice === "drift"
+    ? `Drift: ${summary.create} missing, ${summary.adopt} not ours, ${summary.update} different, ${summary.delete} left over; ${summary.unchanged} as declared.`
+    : `Plan: ${summary.create} to create, ${summary.adopt} to adopt, ${summary.update} to update, ${deletesText(changes, held)}; ${summary.unchanged} unchanged.`;
+};
+
+/** What comes of it: what the gateway rebuilds, or that errors keep everything from being written. */
+const consequences = (changes: readonly PlanChange[], voice: TextOptions["voice"], refusals: number): string => {
+  if (voice === "drift") return "";
+  if (refusals > 0) {
+    return `${counted(refusals, "error")}: ${voice === "plan" ? "apply would write nothing" : "nothing is written"}.`;
+  }
+  const impacts = IMPACTS.filter((impact) => changes.some((change) => change.impact.includes(impact)));
+  return impacts.length === 0 ? "" : `The gateway rebuilds ${impacts.map((impact) => REBUILDS[impact]).join(", ")}.`;
+};
+
+/** The plan, its summary, and what it makes the gateway rebuild. */
+export const planText = (plan: Plan, { color: isColored, voice, held, refusals = 0 }: TextOptions): string => {
+  const color = colors(isColored);
+  const { changes } = plan;
+  const marked: ReadonlySet<string> = voice === "drift" ? new Set() : (held ?? new Set());
+  const explained = voice === "drift" ? changes.find(hasArrow) : undefined;
+  const verdict = verdictOf(plan, voice, marked);
+  const made = changes.filter(({ identity }) => !marked.has(identity));
+  const lines = [
+    changes.length === 0 && plan.errors.length === 0 ? color.green(verdict) : verdict,
+    consequences(made, voice, refusals),
+  ].filter((line) => line !== "");
+  return [
+    ...(changes.length > 0 ? [""] : []),
+    ...changes.flatMap((change) =>
+      changeLines(change, { color, voice, held: marked, hasLegend: change === explained }),
+    ),
+    ...(plan.errors.length > 0 ? ["", ...errorLines(plan.errors, isColored)] : []),
     "",
-    ...verdict,
-    ...rebuilds,
-    ...unmanagedLines(plan, color, options.voice),
+    ...lines,
+    ...(refusals > 0 ? [] : unmanagedLines(plan, color, voice)),
   ].join("\n");
 };

@@ -24,11 +24,20 @@ const LONGEST_VALUE = 160;
 const needsQuotes = (text: string): boolean =>
   text.trim() !== text || /^(|null|true|false|-?\d+(\.\d+)?(e[+-]?\d+)?|["[{].*)$/is.test(text);
 
+const lineOf = (value: unknown): string => {
+  const text = typeof value === "string" && !needsQuotes(value) ? value : (JSON.stringify(value) ?? "null");
+  return safe(text.replaceAll("\n", "\\n"));
+};
+
+/** Whether a value is cut where it is shown. */
+export const isLong = (value: unknown): boolean => lineOf(value).length > LONGEST_VALUE;
+
 /** A value on one line. */
 export const valueText = (value: unknown): string => {
-  const text = typeof value === "string" && !needsQuotes(value) ? value : (JSON.stringify(value) ?? "null");
-  const line = safe(text.replaceAll("\n", "\\n"));
-  return line.length > LONGEST_VALUE ? `${line.slice(0, LONGEST_VALUE)}… (${text.length} characters)` : line;
+  const line = lineOf(value);
+  return line.length > LONGEST_VALUE
+    ? `${line.slice(0, LONGEST_VALUE)}… (${line.length.toLocaleString("en-US")} characters)`
+    : line;
 };
 
 /** `1 change`, `2 changes`. */

@@ -14,7 +14,7 @@ describe("validation at synth", () => {
     });
     expect(found).toEqual([
       "[shop/orders] KG_INVALID: readTimeout: value should be between 1 and 2147483646",
-      "[shop/orders] KG_INVALID: host: required field missing",
+      "[shop/orders] KG_INVALID: host: required field missing: give url, or host",
       expect.stringMatching(/^\[shop\/orders\/v1\] KG_INVALID: paths\[0\]: should start with/),
       "[shop/pool] KG_INVALID: healthchecks.active.httpPath: should start with: /",
       expect.stringMatching(
@@ -48,6 +48,62 @@ describe("validation at synth", () => {
     expect(problems((stack) => new Service(stack, "s", props))).toEqual([
       expect.stringMatching(/^\[shop\/s\] KG_ATTRIBUTE_UNKNOWN: there is no property 'hots'\./),
     ]);
+  });
+
+  it("proposes the property that is meant, and names 'extra' only where none is near", () => {
+    const found = problems((stack) => {
+      const typos: object = { host: "h", retrys: 3, readTimeOut: 5, somethingNew: 1 };
+      new Service(stack, "s", typos);
+      const checks: object = { active: { httpPth: "/" } };
+      new Upstream(stack, "u", { healthchecks: checks });
+    });
+    expect(found).toEqual([
+      "[shop/s] KG_ATTRIBUTE_UNKNOWN: there is no property 'retrys'. Did you mean 'retries'?",
+      "[shop/s] KG_ATTRIBUTE_UNKNOWN: there is no property 'readTimeOut'. Did you mean 'readTimeout'?",
+      "[shop/s] KG_ATTRIBUTE_UNKNOWN: there is no property 'somethingNew'. A field that only a newer gateway knows goes into 'extra'.",
+      "[shop/u] KG_ATTRIBUTE_UNKNOWN: there is no property 'healthchecks.active.httpPth'. Did you mean 'httpPath'?",
+    ]);
+  });
+
+  it("says how a refused value is meant to be written", () => {
+    expect(problems((stack) => new Route(stack, "r", { paths: ["/"], methods: ["GET", "post"] }))).toEqual([
+      "[shop/r] KG_INVALID: methods[1]: invalid value: post. Write it in capitals: POST.",
+    ]);
+  });
+
+  it.each([
+    [
+      "orders.internal:8080",
+      "'orders.internal:8080' is no URL. Write it with its scheme, like http://orders.internal:8080.",
+    ],
+    ["http://", "'http://' is no URL. Write it with its scheme, like http://orders.internal:8080."],
+    [
+      "postgres://x",
+      "'postgres://x' has the protocol 'postgres', which a service cannot have. It may be one of grpc, grpcs, http, https, tcp, tls, tls_passthrough, udp.",
+    ],
+    ["http://h:99999", "it sets 'port': value should be between 0 and 65535"],
+  ])("refuses the url %s in its own name", (url, message) => {
+    expect(problems((stack) => new Service(stack, "s", { url }))).toEqual([`[shop/s] KG_INVALID: url: ${message}`]);
+  });
+
+  it("refuses a url with credentials without repeating them", () => {
+    const found = problems((stack) => new Service(stack, "s", { url: "https://me:hunter2@h/p" }));
+    expect(found).toEqual([expect.stringContaining("[shop/s] KG_INVALID: url: it holds a user name or a password")]);
+    expect(found.join()).not.toContain("hunter2");
+  });
+
+  it("refuses fields that say something else than the url, which would win over them", () => {
+    const found = problems((stack) => {
+      new Service(stack, "other", { url: "http://a.example/p", host: "b.example", port: 8080, path: "/q" });
+      new Service(stack, "same", { url: "http://a.example/p", host: "a.example", port: 80, protocol: "http" });
+      new Service(stack, "more", { url: "grpc://a.example", port: 9000 });
+    });
+    expect(found).toEqual(
+      ["host", "port", "path"].map(
+        (field) =>
+          `[shop/other] KG_INVALID: url: it sets '${field}' too, to something else than '${field}' says. Keep one of the two.`,
+      ),
+    );
   });
 
   it("takes the resolved form: what tokens turn out to be is judged, what only the run knows is not", () => {

@@ -69,7 +69,7 @@ describe("an app", () => {
     expect(codes(errors)).toEqual(["KG_SYNTH_FAILED"]);
     expect(errors[0]?.message).toContain("TypeError: service needs a host");
     expect(errors[0]?.message).toContain("exit code 1");
-    expect(errors[0]?.message.match(/^\s+at .*/gm)).toEqual(["  at app.cjs:1:25"]);
+    expect(errors[0]?.message.match(/^\s+\(?at .*/gm)).toEqual(["  (at app.cjs:1:25)"]);
   });
 
   it("whose constructs throw is told with code, path and place", async () => {
@@ -134,7 +134,7 @@ describe("an app", () => {
         ],
         "/app",
       ),
-    ).toEqual(["Error: no", "  why", "at lib/shop.ts:6:49"]);
+    ).toEqual(["Error: no", "  why", "(at lib/shop.ts:6:49)"]);
   });
 
   it("shows no frame of this package, and no advice that does not help here", () => {
@@ -155,7 +155,7 @@ describe("an app", () => {
     ).toEqual([
       "Error: There is already a Construct with name 'cors' in Service [b]. " +
         "Give the second one another id (constructId in add… methods).",
-      "at main.mjs:3:1",
+      "(at main.mjs:3:1)",
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { Secret } from "../../src/model/secret.ts";
 import {
   consumer,
   createWorld,
@@ -131,6 +132,75 @@ describe("errors in what is declared", () => {
     expect(errors[0]?.message).toContain("config.path: is not writable");
     const asked = world.gateway.log.filter(({ path }) => path.startsWith("/schemas/plugins/validate"));
     expect(asked).toHaveLength(1);
+  });
+
+  test("a mistyped setting or plugin is answered with the one that is meant", async () => {
+    const world = createWorld();
+    const { errors } = await world.plan([
+      plugin("rate-limiting", "global", { minutes: 5 }),
+      plugin("rate-limit", "global", {}),
+      service("a", { retrys: 3 }),
+    ]);
+    const texts = errors.map(({ message }) => message).join("\n");
+    expect(texts).toContain("config.minutes: unknown field. Did you mean 'minute'?");
+    expect(texts).toContain("(Kong 3.9.1). Did you mean 'rate-limiting'? Check its name");
+    expect(texts).toContain("has no field retrys. Did you mean 'retries'?");
+  });
+
+  test("what exists and what is targeted under a mistyped name is answered with the nearest one", async () => {
+    const world = createWorld();
+    world.gateway.insert("services", { name: "orders", host: "h" });
+    const { errors } = await world.plan([service("ordres", { host: undefined }, { existing: true })]);
+    expect(errors[0]?.message).toContain("does not have it. Did you mean 'orders'? Check");
+    for (const target of ["services/billng", "service/billing"]) {
+      const plan = await world.plan([service("billing")], { targets: [target] });
+      expect(plan.errors.at(-1)?.message).toContain("Did you mean 'services/billing'?");
+    }
+  });
+
+  test("a shorthand that stands for nothing, or contradicts a field, is refused in its own name", async () => {
+    const world = createWorld();
+    const { errors } = await world.plan([service("a", { host: undefined, url: "orders.internal:8080" })]);
+    expect(errors.map(({ message }) => message)).toEqual([
+      "kong_service.a: url: 'orders.internal:8080' is no URL. Write it with its scheme, like http://orders.internal:8080.",
+    ]);
+    const secret = service("a", { host: undefined, url: new Secret("hunter2:8080") });
+    const hidden = (await world.plan([secret])).errors.map(({ message }) => message).join();
+    expect(hidden).toContain("kong_service.a: url: '***' is no URL.");
+    expect(hidden).not.toContain("hunter2");
+    const right = service("a", { host: undefined, url: "http://a.example/p" });
+    await world.run([right]);
+    const contradicted = { ...right, fields: { ...right.fields, path: "/q" } };
+    expect((await world.plan([contradicted])).errors).toMatchObject([
+      { code: "KG_INVALID", message: expect.stringMatching(/url: it sets 'path' too/) },
+    ]);
+    expect((await world.plan([right])).errors).toEqual([]);
+  });
+
+  test("many entities of one other owner are taken for a stack with another name, once", async () => {
+    const world = createWorld();
+    const all = many(4, (index) => service(`s${index}`));
+    for (const { fields } of all) {
+      world.gateway.insert("services", { name: fields["name"], host: "h", tags: ["kongruent-owner:store"] });
+    }
+    const advice = `If this stack was called 'store' before, say owner: "store" in its KongProvider.`;
+    const advised = async (declared: typeof all) =>
+      (await world.plan(declared)).errors.map(({ message }) => message.endsWith(advice));
+    expect(await advised(all)).toEqual([true, false, false, false]);
+    expect(await advised(all.slice(0, 2))).toEqual([false, false]);
+  });
+
+  test("what holds a delete is named with its owner", async () => {
+    const world = createWorld();
+    await world.run([service("a"), service("b"), consumer("c")]);
+    const id = (name: string) => ({ id: String(world.one("services", { name })["id"]) });
+    world.gateway.insert("routes", { name: "debug", paths: ["/d"], service: id("a") });
+    const tags = ["kongruent-owner:billing"];
+    world.gateway.insert("plugins", { name: "cors", service: id("b"), tags });
+    const { errors } = await world.plan([consumer("c")]);
+    const texts = errors.map(({ message }) => message).join("\n");
+    expect(texts).toContain("services/a is not deleted: routes/debug (nobody's) still refers to it.");
+    expect(texts).toContain("services/b is not deleted: plugins/cors@service=b (owned by 'billing') would go with it");
   });
 
   test("references in a circle are refused, and named", async () => {
