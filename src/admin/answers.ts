@@ -166,30 +166,54 @@ export const answerError = (answer: Answer, question: Question): GatewayError | 
   if (status >= 300 && status < 400) return redirected(answer, question);
   const error = kongError(answer, question);
   const make = status === 400 ? BAD_REQUESTS.get(error.code) : BY_STATUS.get(status);
-  return make?.(error, question, status) ?? unexpected(answer, question, error.message);
+  const said = error.message === undefined ? undefined : `"${error.message}"`;
+  return make?.(error, question, status) ?? unexpected(answer, question, said);
 };
 
 /** An answer that fits nothing: the wrong status, or a body that is not what was asked for. */
 export const unexpected = (
   answer: Answer,
   { method, subject, gateway }: Question,
-  message?: string,
+  what: string = whatWasFound(answer),
 ): UnexpectedAnswerError =>
   new UnexpectedAnswerError(
     "KG_UNEXPECTED_ANSWER",
-    `${method} on ${subject}: ${gateway} answered ${answer.status} with ${message === undefined ? whatWasFound(answer) : `"${message}"`}.`,
+    `${method} on ${subject}: ${gateway} answered ${answer.status} with ${what}.`,
     { status: answer.status },
   );
 
 /**
- * The entity in a good answer, or the error in any other.
+ * The entity in a good answer, or the error in any other. With an `id`, only the entity of that id is taken: an answer that belongs
+ * to another request must not pass for ours.
  */
-export const entityIn = (answer: Answer, question: Question): Record<string, unknown> & { readonly id: string } => {
+export const entityIn = (
+  answer: Answer,
+  question: Question,
+  id: string | undefined,
+): Record<string, unknown> & { readonly id: string } => {
   const error = answerError(answer, question);
   if (error !== undefined) throw error;
   const body = parsedBody(answer.body);
-  if (isRecord(body) && hasId(body)) return body;
-  throw unexpected(answer, question);
+  if (!isRecord(body) || !hasId(body)) throw unexpected(answer, question);
+  if (id === undefined || body.id.toLowerCase() === id.toLowerCase()) return body;
+  throw unexpected(answer, question, `another entity than the one asked for (${id})`);
+};
+
+/** Whether Kong itself says that nothing is there. A 404 of something in between reads otherwise and says nothing. */
+export const isMissing = ({ status, body }: Answer): boolean => {
+  const parsed = status === 404 ? parsedBody(body) : undefined;
+  return isRecord(parsed) && parsed["message"] === "Not found";
+};
+
+/** What a GET by id brings: the entity, undefined where Kong says that there is none, or the error in any other answer. */
+export const entityIfThere = (
+  answer: Answer,
+  question: Question,
+  id: string | undefined,
+): ReturnType<typeof entityIn> | undefined => {
+  if (isMissing(answer)) return undefined;
+  if (answer.status === 404) throw unexpected(answer, question);
+  return entityIn(answer, question, id);
 };
 
 /** Whether a parsed object is an entity. */

@@ -38,6 +38,8 @@ export interface ClientRequest {
    * what a first try made.
    */
   readonly lookFirst?: (failure: Failure) => Promise<TransportResponse | undefined>;
+  /** Tried up to `MOST_TRIES` times where its cause is repeated at all: for what must not stay unknown. */
+  readonly isPatient?: boolean;
   /** Told of a failed try; true if the next try asks for less, so that the tries of this cause start anew. */
   readonly onFailure?: (failure: Failure) => boolean;
 }
@@ -116,7 +118,7 @@ export const createClient = (options: ClientOptions): Client => {
   };
 
   const send = async (request: ClientRequest): Promise<TransportResponse> => {
-    const budget = retryBudget(options);
+    const budget = retryBudget(options, request.isPatient);
     const what = `${request.method} on ${request.subject}`;
     const signal = bothSignals(options.signal, request.signal);
     for (;;) {

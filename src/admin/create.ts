@@ -3,9 +3,10 @@
  * @module
  */
 import type { Entity } from "../engine/gateway.ts";
+import { GatewayError, InterruptedError } from "../engine/gateway-errors.ts";
 import type { AnyKind } from "../model/define.ts";
 import { revealAll } from "../model/secret.ts";
-import { answerError, entityIn, type Question } from "./answers.ts";
+import { entityIfThere, entityIn, type Question } from "./answers.ts";
 import type { Client } from "./client.ts";
 import { collectionPath, entityPath, parentId } from "./paths.ts";
 import type { TransportResponse } from "./transport.ts";
@@ -13,7 +14,7 @@ import type { TransportResponse } from "./transport.ts";
 /**
  * POST with the client-made id in `body`. After a try whose fate is unknown, and after any refusal of a later try, the id is looked
  * up first: a second POST answers code 3 for most kinds, but 409 for key-auth and jwt and code 2 for certificates
- * (Kong 3.9 recordings: conflicts). A refusal of the very first try is what it says.
+ * (Kong 3.9 recordings: conflicts). A refusal of the very first try is what it says; a 2xx that is not our entity says nothing.
  */
 export const createEntity = async (
   client: Client,
@@ -29,11 +30,18 @@ export const createEntity = async (
   const lookUp = async (): Promise<TransportResponse | undefined> => {
     if (!mayHaveArrived) return undefined;
     const path = entityPath(kind, id, parent);
-    const answer = await client.send({ method: "GET", path, subject: asked.subject, counts: "read" });
-    if (answer.status === 404) return undefined;
-    const error = answerError(answer, { ...asked, method: "GET" });
-    if (error !== undefined) throw error;
-    return answer;
+    try {
+      const answer = await client.send({
+        method: "GET",
+        path,
+        subject: asked.subject,
+        counts: "read",
+        isPatient: true,
+      });
+      return entityIfThere(answer, { ...asked, method: "GET" }, id) === undefined ? undefined : answer;
+    } catch (error) {
+      throw fateUnknown(error, asked);
+    }
   };
 
   const answer = await client.send({
@@ -47,8 +55,26 @@ export const createEntity = async (
       return lookUp();
     },
   });
-  const isRefused = answer.status >= 400 && answer.status < 500;
-  return entityIn((isRefused ? await lookUp() : undefined) ?? answer, asked);
+  try {
+    return entityIn(answer, asked, id);
+  } catch (error) {
+    mayHaveArrived ||= answer.status >= 200 && answer.status < 300;
+    const found = await lookUp();
+    if (found === undefined) throw error;
+    return entityIn(found, asked, id);
+  }
+};
+
+/** The look-up's error, saying first what it means: the same class and code, since its advice is the one to follow. */
+const fateUnknown = (error: unknown, { method, subject }: Question): unknown => {
+  if (!(error instanceof GatewayError) || error instanceof InterruptedError) return error;
+  const { status, fields } = error;
+  const SameError = error.constructor as typeof GatewayError;
+  return new SameError(
+    error.code,
+    `${method} on ${subject}: its answer was lost or unusable, and it is not known whether it was made, because the look-up by id failed: ${error.message}`,
+    { status, fields, cause: error },
+  );
 };
 
 /** Under its parent's path the parent is not repeated in the body. */

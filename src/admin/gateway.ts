@@ -8,7 +8,8 @@ import { SchemaViolationError } from "../engine/gateway-errors.ts";
 import type { AnyKind } from "../model/define.ts";
 import { revealAll } from "../model/secret.ts";
 import { wrapSecrets } from "../model/secret-places.ts";
-import { answerError, entityIn, type Question } from "./answers.ts";
+import { isUuid } from "../model/values.ts";
+import { answerError, entityIfThere, entityIn, isMissing, type Question, unexpected } from "./answers.ts";
 import { createEntity } from "./create.ts";
 import { describeGateway } from "./describe.ts";
 import { type AdminGatewayOptions, connect } from "./options.ts";
@@ -65,7 +66,8 @@ export const createAdminGateway = (options: AdminGatewayOptions): Gateway & { cl
       subject: asked.subject,
       counts: "read",
     });
-    return answer.status === 404 ? undefined : wrapped(kind, entityIn(answer, asked));
+    const entity = entityIfThere(answer, asked, isUuid(id) ? id : undefined);
+    return entity === undefined ? undefined : wrapped(kind, entity);
   };
 
   return {
@@ -114,15 +116,22 @@ export const createAdminGateway = (options: AdminGatewayOptions): Gateway & { cl
         counts: "write",
         body: JSON.stringify(revealAll(patch)),
       });
-      return wrapped(kind, entityIn(answer, asked));
+      return wrapped(kind, entityIn(answer, asked, entity.id));
     },
 
     async delete(kind, entity) {
       const asked = question("DELETE", kind, entity);
       const path = entityPath(kind, entity.id, parentId(kind, entity));
-      const answer = await client.send({ method: "DELETE", path, subject: asked.subject, counts: "write" });
-      // Nested paths answer 404 for what is gone, flat ones 204.
-      const error = answer.status === 404 ? undefined : answerError(answer, asked);
+      const { subject } = asked;
+      const answer = await client.send({ method: "DELETE", path, subject, counts: "write" });
+      if (answer.status === 404) {
+        // Nested paths answer 404 for what is gone. Flat ones answer 204, so a 404 there is not Kong's word: it is asked again.
+        const isNested = kind.path === undefined;
+        const last = isNested ? answer : await client.send({ method: "GET", path, subject, counts: "read" });
+        if (isMissing(last)) return;
+        throw unexpected(answer, asked);
+      }
+      const error = answerError(answer, asked);
       if (error !== undefined) throw error;
     },
 

@@ -41,21 +41,23 @@ const FINAL = [AccessDeniedError, NotAdminApiError, NotFoundError, InterruptedEr
 const isTooMuch = ({ cause, status }: Failure): boolean =>
   cause === "timeout" || (status !== undefined && status >= 500);
 
-const offsetIn = (next: string): string | undefined => {
+const offsetIn = (next: string): string => {
   const query = next.indexOf("?");
-  return query < 0 ? undefined : (new URLSearchParams(next.slice(query + 1)).get("offset") ?? undefined);
+  return query < 0 ? "" : (new URLSearchParams(next.slice(query + 1)).get("offset") ?? "");
 };
 
-const textOf = (offset: unknown): string | undefined =>
-  (typeof offset === "string" && offset !== "") || typeof offset === "number" ? String(offset) : undefined;
+type Cursor = { readonly offset: string } | { readonly isEnd: true } | { readonly wrong: string };
 
-/** The next page's cursor, `end`, or undefined where the page says that it goes on but not where. */
-const cursorAfter = (page: Readonly<Record<string, unknown>>): { readonly offset: string } | "end" | undefined => {
+/** Where the list goes on. Kong sends `next` with every page, `null` with the last one, and `offset` with all but the last one. */
+const cursorAfter = (page: Readonly<Record<string, unknown>>): Cursor => {
   const { next } = page;
-  const own = textOf(page["offset"]);
-  if (next === null || (next === undefined && own === undefined)) return "end";
-  const offset = (typeof next === "string" ? textOf(offsetIn(next)) : undefined) ?? own;
-  return offset === undefined || (next !== undefined && typeof next !== "string") ? undefined : { offset };
+  const own = page["offset"] ?? "";
+  if (next === undefined) return { wrong: "has no `next`, so it does not say whether there is more" };
+  if (typeof own !== "string") return { wrong: "has an `offset` that is no text" };
+  if (next === null)
+    return own === "" ? { isEnd: true } : { wrong: "says both that it is the last and where it goes on" };
+  const offset = typeof next === "string" ? offsetIn(next) || own : "";
+  return offset === "" ? { wrong: "says that there is more, but not where" } : { offset };
 };
 
 /**
@@ -129,9 +131,11 @@ export const readPages = async (client: Client, request: PagesRequest): Promise<
     }
     request.onPage(entities);
     const cursor = cursorAfter(page);
-    if (cursor === "end") return [...found.values()];
-    if (cursor === undefined) throw incomplete("says that there is more, but not where");
+    if ("isEnd" in cursor) return [...found.values()];
+    if ("wrong" in cursor) throw incomplete(cursor.wrong);
     if (seen.has(cursor.offset)) throw incomplete("repeats a cursor that was already followed");
+    // Fresh cursors without an end: every page of Kong's but the last one holds something new.
+    if (entities.length === 0) throw incomplete("says that there is more, but holds nothing new");
     seen.add(cursor.offset);
     offset = cursor.offset;
     number += 1;

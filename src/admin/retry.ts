@@ -72,12 +72,12 @@ export interface RetryBudget {
 }
 
 /**
- * A fresh budget for one request.
+ * A fresh budget for one request. A patient one counts no causes apart: only `MOST_TRIES` ends it.
  *
  * @example
  * retryBudget({ random: () => 0.5, now: Date.now }).waitAfter(failure, true, false) // 50
  */
-export const retryBudget = ({ random, now }: Chance): RetryBudget => {
+export const retryBudget = ({ random, now }: Chance, isPatient = false): RetryBudget => {
   const failures = new Map<Cause, number>();
   let failed = 0;
   return {
@@ -86,7 +86,7 @@ export const retryBudget = ({ random, now }: Chance): RetryBudget => {
       const rule = RETRY_TABLE[failure.cause];
       const count = (failures.get(failure.cause) ?? 0) + (isNewRequest ? 0 : 1);
       failures.set(failure.cause, count);
-      const isOver = count >= rule.tries || failed >= MOST_TRIES;
+      const isOver = (!isPatient && count >= rule.tries) || failed >= MOST_TRIES;
       if (rule.tries === 1 || isOver || (rule.onlyAfterAnswer === true && !hasAnswered)) return undefined;
       const asked = rule.wait === "retry-after" ? retryAfterMs(failure.retryAfter, now()) : undefined;
       return asked ?? jitterMs(failed - 1, random);

@@ -10,7 +10,7 @@ import type { Preparation } from "../engine/prepare.ts";
 import { matchSavedPlan, type SavedPlan, savePlan } from "../engine/saved-plan.ts";
 import { errorReports, KongruentError } from "../model/errors.ts";
 import { applyText } from "../report/apply-text.ts";
-import { gatewayLine, planText } from "../report/plan-text.ts";
+import { factsOf, gatewayLine, planText } from "../report/plan-text.ts";
 import { counted } from "../report/text.ts";
 import { nothingDone } from "./documents.ts";
 import { type Interrupt, unlessInterrupted } from "./interrupt.ts";
@@ -52,12 +52,16 @@ export const prepareApply = async (
     : matchSavedPlan(saved, fresh, target.desired.declarations, io.env["KONGRUENT_PLAN_KEY"]);
 };
 
-const planLines = (plan: Plan, color: boolean): string =>
-  `${gatewayLine(plan.gateway, color)}\n${planText(plan, { color, voice: "plan" })}\n`;
+const planLines = (prepared: Preparation, plan: Plan, color: boolean): string =>
+  `${gatewayLine(plan.gateway, color)}\n${planText(plan, { color, voice: "apply", ...factsOf(prepared) })}\n`;
+
+/** Without those that are held back whatever is answered. */
+const changesToMake = ({ operations }: Preparation): number =>
+  operations.filter(({ blocked }) => blocked === undefined).length;
 
 /** True if the changes may be made. */
 const isConfirmed = async ({ flags, io, interrupt }: Run, prepared: Preparation, plan: Plan): Promise<boolean> => {
-  if (flags.yes) return true;
+  if (flags.yes || changesToMake(prepared) === 0) return true;
   if (!io.isInteractive) {
     throw new KongruentError(
       "KG_CONFIRMATION_NEEDED",
@@ -65,14 +69,25 @@ const isConfirmed = async ({ flags, io, interrupt }: Run, prepared: Preparation,
     );
   }
   // stdout is for the document alone: who is asked sees on stderr what it is about.
-  if (flags.json) io.stderr(planLines(plan, flags.color && io.hasErrorColor));
-  const question = `\nMake ${counted(prepared.operations.length, "change")} on ${placeText(plan.gateway)}? Only 'yes' is accepted: `;
+  if (flags.json) io.stderr(planLines(prepared, plan, flags.color && io.hasErrorColor));
+  const question = `\nMake ${counted(changesToMake(prepared), "change")} on ${placeText(plan.gateway)}? Only 'yes' is accepted: `;
   return (await unlessInterrupted(io.ask(question, interrupt.abort), interrupt.abort)).trim() === "yes";
 };
 
 /** A person takes time to read: what was confirmed is made only if it is still what would be shown. */
-const lookAgain = (run: Run, target: Target, seen: Preparation): Promise<Preparation> =>
-  prepareApply(run, target, savePlan(seen, target.desired.declarations, run.io.env["KONGRUENT_PLAN_KEY"]));
+const lookAgain = async (run: Run, target: Target, seen: Preparation): Promise<Preparation> => {
+  const saved = savePlan(seen, target.desired.declarations, run.io.env["KONGRUENT_PLAN_KEY"]);
+  const again = await prepareApply(run, target, saved);
+  const held = new Map(seen.operations.map(({ identity, blocked }) => [identity, blocked]));
+  // What was shown as held back stays so, even if it could be made by now.
+  return {
+    ...again,
+    operations: again.operations.map((operation) => ({
+      ...operation,
+      blocked: operation.blocked ?? held.get(operation.identity),
+    })),
+  };
+};
 
 /** A change whose request was cut by the second Ctrl-C has not failed: whether it arrived is not known. */
 const cutOff = (operation: OperationOutcome): OperationOutcome =>
@@ -105,7 +120,10 @@ const write = async (run: Run, { gateway, desired }: Target, prepared: Preparati
       keepOpen: options.keepOpen,
       cascade: options.cascade,
       stop: interrupt.stop,
-      onProgress: progress.step,
+      // What is not started any more settles too: a full bar would say that everything is done.
+      onProgress: (done, total) => {
+        if (!interrupt.stop.aborted) progress.step(done, total);
+      },
       // A pause ends with the second Ctrl-C; the request after it then fails by itself.
       sleep: (milliseconds) => wait(milliseconds, undefined, { signal: interrupt.abort }).catch(() => {}),
       ...(journal.write === undefined ? {} : { journal: journal.write }),
@@ -132,7 +150,8 @@ export const applyTo = async (run: Run, target: Target, saved: SavedPlan | undef
   const prepared = await prepareApply(run, target, saved);
   const plan = shownPlan(prepared, saved);
   const color = flags.color && io.hasColor;
-  if (!flags.quiet || prepared.operations.length > 0 || plan.errors.length > 0) say(run, planLines(plan, color));
+  if (!flags.quiet || prepared.operations.length > 0 || plan.errors.length > 0)
+    say(run, planLines(prepared, plan, color));
   if (prepared.refusals.length > 0) {
     say(run, "\nNothing was written.\n");
     return nothingDone(plan.errors, { plan: prepared.plan, requests: gateway.requests() });
@@ -145,7 +164,8 @@ export const applyTo = async (run: Run, target: Target, saved: SavedPlan | undef
     say(run, `${declined.message}\n`);
     return nothingDone(errorReports(declined), { plan: prepared.plan, requests: gateway.requests() });
   }
-  const outcome = await write(run, target, flags.yes ? prepared : await lookAgain(run, target, prepared));
+  const isSeen = flags.yes || changesToMake(prepared) === 0;
+  const outcome = await write(run, target, isSeen ? prepared : await lookAgain(run, target, prepared));
   say(run, `\n${applyText(outcome, { color })}\n`);
   return outcome;
 };

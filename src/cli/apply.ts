@@ -64,7 +64,7 @@ const applySaved = async (source: string | undefined, file: string, run: Run): P
   const plans = await readSavedPlans(file, io);
   const flags = flagsOfPlan(run.flags, plans);
   const saved: Run = { ...run, flags };
-  const gateways = await load(source, flags, io, interrupt.abort);
+  const gateways = await load(source ?? plans.source, flags, io, interrupt.abort);
   refuseAmbiguousGateway(flags, gateways);
   const places = gateways.map(({ provider }) => ({
     url: displayUrl(flags, provider),

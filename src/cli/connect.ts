@@ -15,12 +15,14 @@ import type { ConnectionFlags } from "./options.ts";
 
 export const DEFAULT_GATEWAY = "http://127.0.0.1:8001";
 
+const UNREADABLE: Readonly<Record<string, string>> = { ENOENT: "it does not exist", EISDIR: "it is a folder" };
+
 const readText = async (io: Io, file: string, what: string): Promise<string> => {
   try {
     return await readFile(resolve(io.cwd, file), "utf8");
   } catch (cause) {
-    const why =
-      cause instanceof Error && "code" in cause && cause.code === "ENOENT" ? "it does not exist" : "it cannot be read";
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+    const why = UNREADABLE[code] ?? "it cannot be read";
     throw new KongruentError("KG_FILE_UNREADABLE", `The ${what} ${file} cannot be used: ${why}.`, { cause });
   }
 };
@@ -46,6 +48,12 @@ const tokenIn = async (io: Io, file: string): Promise<Secret> => {
   if (token === "") {
     throw new KongruentError("KG_FILE_UNREADABLE", `The token file ${file} cannot be used: it is empty.`);
   }
+  if (/[\r\n]/.test(token)) {
+    throw new KongruentError(
+      "KG_FILE_UNREADABLE",
+      `The token file ${file} holds more than one line: it must hold the token and nothing else.`,
+    );
+  }
   return new Secret(token);
 };
 
@@ -70,6 +78,16 @@ const textOf = async (
 
 export const gatewayUrl = (flags: ConnectionFlags, provider: Provider): string =>
   flags.gateway ?? provider.adminUrl ?? DEFAULT_GATEWAY;
+
+/** Who named the address, as a sentence. */
+export const originOfUrl = ({ gateway, said }: ConnectionFlags, { adminUrl }: Provider): string => {
+  if (gateway !== undefined) {
+    return `The address is from ${said.includes("gateway") ? "--gateway" : "KONGRUENT_GATEWAY"}.`;
+  }
+  return adminUrl === undefined
+    ? `Nobody named an address, so ${DEFAULT_GATEWAY} was tried; 'npx kongruent gateway' starts one to try.`
+    : "The address is from adminUrl of the stack's provider.";
+};
 
 /** The address as it may be printed: without credentials, and nothing where it is no address. */
 export const displayUrl = (flags: ConnectionFlags, provider: Provider): string => {

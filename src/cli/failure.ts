@@ -24,13 +24,13 @@ const usageSentence = (error: CommanderError, program: Command, command: Command
   const name = /^unknown option '(-[^']*)'$/.exec(text)?.[1];
   const isMisplaced = command === undefined && name !== undefined && isFlagOf(program, name);
   const hint = isMisplaced
-    ? "flags stand behind the command, as in kongruent plan --json"
+    ? "flags stand behind the command, as in npx kongruent plan --json"
     : hints
         .map((line) => line.replace(/^\((.*)\)$/, "$1"))
         .join(" ")
         .trim();
   const sentence = hint === "" ? text : `${text}: ${hint.charAt(0).toLowerCase()}${hint.slice(1)}`;
-  const see = `See kongruent ${command === undefined ? "" : `${command.name()} `}--help.`;
+  const see = `See npx kongruent ${command === undefined ? "" : `${command.name()} `}--help.`;
   return `${sentence}${/[.?]$/.test(sentence) ? "" : "."} ${see}`;
 };
 

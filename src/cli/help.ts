@@ -1,19 +1,30 @@
 /** What the help of each command says behind its flags: exit codes, how flags and variables go together, examples. @module */
 
-const ENVIRONMENT = `Each of these flags also comes from the variable named behind it. A flag wins over its variable, and a variable
-over the stack's provider. A switch's variable says 1 or true for on, 0 or false for off. A repeatable flag's variable
-holds one value per line, and for --stack, --only and --foreign-tag several on a line, with commas between.`;
+const ENVIRONMENT =
+  "Each of these flags also comes from the variable named behind it. A flag wins over its variable, and a variable over the stack's provider. A switch's variable says 1 or true for on, 0 or false for off. A repeatable flag's variable holds one value per line, and for --stack, --only and --foreign-tag several on a line, with commas between.";
 
 const examples = (...lines: readonly string[]): string =>
   `Examples:\n${lines.map((line) => `  $ ${line}`).join("\n")}\n`;
 
-const page = (...parts: readonly string[]): string => `\n${parts.join("\n\n")}`;
+/** A paragraph in lines of at most this width. Lines that begin with a space stay as they are. */
+const wrapped = (text: string, width: number): string =>
+  text
+    .split("\n")
+    .map((line) =>
+      line.startsWith(" ") ? line : line.replace(new RegExp(`(?=.{${width + 1}})(.{1,${width}}) `, "g"), "$1\n"),
+    )
+    .join("\n");
 
-const SAVED_PLANS = `A saved plan holds no secret. KONGRUENT_PLAN_KEY, the same for plan and apply, keys the digests in it, so that nobody who
-has the file can try out short secrets.`;
+const page =
+  (...parts: readonly string[]) =>
+  (width: number): string =>
+    `\n${parts.map((part) => wrapped(part, width)).join("\n\n")}`;
+
+const SAVED_PLANS =
+  "A saved plan holds no secret. KONGRUENT_PLAN_KEY, the same for plan and apply, keys the digests in it, so that nobody who has the file can try out short secrets. It keeps its source where that is in the folder of the run: apply --plan in the same folder needs no source.";
 
 /** By command. */
-export const HELP: Readonly<Record<string, string>> = {
+export const HELP: Readonly<Record<string, (width: number) => string>> = {
   plan: page(
     "Exit code: 0 congruent, 2 differences, 1 error.",
     ENVIRONMENT,
@@ -27,8 +38,7 @@ export const HELP: Readonly<Record<string, string>> = {
   ),
   apply: page(
     "Exit code: 0 done, 1 anything failed or was not done, 3 the saved plan is stale.",
-    `Ctrl-C once: nothing new is started, what runs is finished and recorded. Twice: stops at once. Both end with 1 and
-say what was done and what was not.`,
+    "Ctrl-C once: nothing new is started, what runs is finished and recorded. Twice: stops at once. Both end with 1 and say what was done and what was not.",
     ENVIRONMENT,
     SAVED_PLANS,
     examples(

@@ -6,6 +6,8 @@ export interface Io {
   readonly cwd: string;
   /** A person is there to answer and to watch a progress bar. */
   readonly isInteractive: boolean;
+  /** The terminal's width, where stdout is one. */
+  readonly columns?: number | undefined;
   /** Whether what goes to stdout may have colours. */
   readonly hasColor: boolean;
   /** Whether what goes to stderr may have colours. */

@@ -29,6 +29,7 @@ const io: Io = {
   env,
   cwd: process.cwd(),
   isInteractive: canAsk(env, [stdin.isTTY, stdout.isTTY, stderr.isTTY]),
+  columns: stdout.isTTY ? stdout.columns : undefined,
   hasColor: allowsColor(env, stdout.isTTY === true),
   hasErrorColor: allowsColor(env, stderr.isTTY === true),
   ask: async (question, signal) => {

@@ -8,7 +8,9 @@ import { kinds } from "../model/kinds.ts";
 import { Flag } from "./environment.ts";
 
 export interface ConnectionFlags {
-  readonly gateway?: string;
+  /** Names of the flags that stood on the command line; the others come from the environment or are defaults. */
+  readonly said: readonly string[];
+  readonly gateway?: string | undefined;
   readonly token?: string;
   readonly tokenFile?: string;
   readonly header: readonly string[];

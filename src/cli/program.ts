@@ -17,8 +17,14 @@ import type { PlanCommandFlags } from "./plan.ts";
 import type { ValidateFlags } from "./validate.ts";
 import { version } from "./version.ts";
 
-const SOURCE = "a folder with a cdktf.json, a cdktf.out folder, or a .tf.json file (default: this folder)";
+const SOURCE =
+  "a folder with a cdktf.json, a program (stacks/main.ts), a cdktf.out folder, or a .tf.json file (default: this folder)";
 const LAST_PORT = 65_535;
+
+/** Longer lines are hard to read, however wide the terminal is. */
+const WIDEST_HELP = 100;
+
+const helpWidth = ({ columns }: Io): number => Math.min(columns || WIDEST_HELP, WIDEST_HELP);
 
 type Finish = (code: ExitCode) => void;
 
@@ -31,7 +37,10 @@ const onSource = <Flags extends object>(
 ): void => {
   command.argument("[source]", SOURCE).action(async (source: string | undefined) => {
     applyEnvironment(command, io.env);
-    finish(await work(source, command.opts<Flags>()));
+    const said = command.options
+      .map((option) => option.attributeName())
+      .filter((name) => command.getOptionValueSource(name) === "cli");
+    finish(await work(source, { ...command.opts<Flags>(), said }));
   });
 };
 
@@ -49,7 +58,10 @@ const addPlan = (program: Command, io: Io, finish: Finish): void => {
 const addApply = (program: Command, io: Io, finish: Finish): void => {
   const apply = program.command("apply").summary("plan, ask, and make the changes");
   apply
-    .option("--plan <file>", "apply a saved plan, with the flags it was made with; refused when it no longer fits")
+    .option(
+      "--plan <file>",
+      "apply a saved plan, with the flags it was made with, and without [source] with the plan's own; refused when it no longer fits",
+    )
     .option("-y, --yes", "do not ask")
     .option("--journal <file>", "append each step to a file, as JSON lines without secrets");
   onSource<ApplyFlags>(withPlanFlags(apply), io, finish, async (source, flags) =>
@@ -127,16 +139,17 @@ export const buildProgram = (io: Io, finish: Finish): Command => {
   addCompletion(program, io, finish);
   for (const command of [program, ...program.commands]) {
     const help = HELP[command.name()];
-    if (help !== undefined) command.addHelpText("after", help);
+    if (help !== undefined) command.addHelpText("after", () => help(helpWidth(io)));
     command
-      .configureHelp({ optionDescription: describeOption })
+      .configureHelp({ optionDescription: describeOption, minWidthToWrap: 20 })
       // What went wrong is thrown, and told once, at the end.
       .configureOutput({
         writeOut: io.stdout,
         writeErr: () => {},
         getOutHasColors: () => io.hasColor,
         getErrHasColors: () => io.hasErrorColor,
-        getOutHelpWidth: () => 120,
+        getOutHelpWidth: () => helpWidth(io),
+        getErrHelpWidth: () => helpWidth(io),
       })
       .exitOverride();
   }

@@ -2,12 +2,13 @@
  * Saved plans as files: the plans, and the flags they were made with, so that applying one needs no flag again.
  * @module
  */
-import { open, readFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { open, readFile, stat } from "node:fs/promises";
+import { isAbsolute, relative, resolve, sep } from "node:path";
 import { z } from "zod";
 import { parseSavedPlan, SAVED_PLAN_FORMAT, type SavedPlan } from "../engine/saved-plan.ts";
 import { ADOPT_MODES } from "../model/declaration.ts";
 import { KongruentError } from "../model/errors.ts";
+import { isRecord } from "../model/values.ts";
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
 
@@ -55,19 +56,53 @@ export type SavedOptions = z.infer<typeof optionsSchema>;
 
 export interface SavedPlans {
   readonly options: SavedOptions;
+  /** The source it was made of, from the folder of the run; not there where it lies outside of it. */
+  readonly source: string | undefined;
   readonly plans: readonly SavedPlan[];
 }
 
 const optionsOf = (flags: CommonFlags): SavedOptions => optionsSchema.parse(flags);
+
+/** A path in the folder of the run. What lies outside is not kept: a file that came from elsewhere must not name it. */
+const pathInside = (cwd: string, path: string): string | undefined => {
+  const inside = relative(cwd, resolve(cwd, path)) || ".";
+  return isAbsolute(path) || isAbsolute(inside) || inside.split(sep)[0] === ".." ? undefined : inside;
+};
+
+/** Throws `KG_FILE_EXISTS` where the file holds something that is no plan of ours. */
+const refuseOther = async (path: string, file: string): Promise<void> => {
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined || !found.isFile() || found.size === 0) return;
+  const text = await readFile(path, "utf8").catch(() => undefined);
+  // Who cannot read it cannot write it either; that is told by the attempt.
+  if (text === undefined) return;
+  try {
+    const content: unknown = JSON.parse(text);
+    if (isRecord(content) && content["format"] === SAVED_PLAN_FORMAT) return;
+  } catch {
+    // No JSON, so no plan.
+  }
+  throw new KongruentError(
+    "KG_FILE_EXISTS",
+    `${file} is there already and is no saved plan, so it was not overwritten. Name another file with --out, or remove this one.`,
+  );
+};
 
 /** Writes the file so that only its owner can read it, also where one with other rights is there already. */
 export const writeSavedPlans = async (
   file: string,
   io: Io,
   flags: CommonFlags,
+  source: string | undefined,
   plans: readonly SavedPlan[],
 ): Promise<void> => {
-  const content = { format: SAVED_PLAN_FORMAT, options: optionsOf(flags), plans };
+  const content = {
+    format: SAVED_PLAN_FORMAT,
+    options: optionsOf(flags),
+    source: pathInside(io.cwd, source ?? "."),
+    plans,
+  };
+  await refuseOther(resolve(io.cwd, file), file);
   try {
     const handle = await open(resolve(io.cwd, file), "w", 0o600);
     try {
@@ -93,14 +128,22 @@ export const readSavedPlans = async (file: string, io: Io): Promise<SavedPlans> 
   try {
     text = await readFile(resolve(io.cwd, file), "utf8");
   } catch (cause) {
-    throw invalid(`There is no plan file ${file} that can be read. Make one with: kongruent plan --out ${file}`, cause);
+    throw invalid(
+      `There is no plan file ${file} that can be read. Make one with: npx kongruent plan --out plan.json`,
+      cause,
+    );
   }
   const parsed = parseSavedPlan(text, file);
   const options = optionsSchema.safeParse("options" in parsed ? parsed.options : undefined);
   if (!options.success || !plansSchema.safeParse(parsed.plans).success) {
-    throw invalid(`${file} is a damaged plan file. Make a new one with: kongruent plan --out ${file}`);
+    throw invalid(`${file} is a damaged plan file. Make a new one with: npx kongruent plan --out plan.json`);
   }
-  return { options: options.data, plans: parsed.plans };
+  const source = "source" in parsed && typeof parsed.source === "string" ? parsed.source : undefined;
+  return {
+    options: options.data,
+    source: source === undefined ? undefined : pathInside(io.cwd, source),
+    plans: parsed.plans,
+  };
 };
 
 const isSaid = (value: unknown): boolean =>

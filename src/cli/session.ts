@@ -8,7 +8,8 @@ import type { Gateway, RequestCounts } from "../engine/gateway.ts";
 import { DEFAULT_OWNERSHIP, type OwnershipRules } from "../engine/ownership.ts";
 import { type PlanOptions, type Preparation, prepare } from "../engine/prepare.ts";
 import { type ErrorReport, KongruentError } from "../model/errors.ts";
-import { connect, displayUrl } from "./connect.ts";
+import { counted } from "../report/text.ts";
+import { connect, displayUrl, originOfUrl } from "./connect.ts";
 import { type Interrupt, interruptedBeforeWriting, reportsOf, unlessInterrupted } from "./interrupt.ts";
 import type { Io } from "./io.ts";
 import type { CommonFlags, ConnectionFlags, SourceFlags } from "./options.ts";
@@ -63,10 +64,17 @@ export const load = async (
 /** Several gateways cannot be sent to one address: the flag would mix their entities. */
 export const refuseAmbiguousGateway = (flags: ConnectionFlags, gateways: readonly DesiredGateway[]): void => {
   if (flags.gateway === undefined || gateways.length < 2) return;
-  const names = gateways.map(({ stacks }) => stacks.join(" and ")).join(", ");
+  const names = gateways.map(({ provider, stacks }) => {
+    const url = displayUrl({ ...flags, gateway: undefined }, provider) || "an address that is none";
+    const workspace = provider.workspace === undefined ? "" : `workspace ${provider.workspace}, `;
+    return `${url} (${workspace}${stacks.length === 1 ? "stack" : "stacks"} ${stacks.join(", ")})`;
+  });
+  const all = gateways.flatMap(({ stacks }) => stacks);
+  // A stack with several providers is for several gateways by itself.
+  const canChoose = all.some((stack) => all.filter((other) => other === stack).length === 1);
   throw new KongruentError(
     "KG_GATEWAY_AMBIGUOUS",
-    `--gateway (KONGRUENT_GATEWAY) names one gateway, but the source is for ${gateways.length} (stacks ${names}). Choose one with --stack, or leave --gateway out.`,
+    `--gateway (KONGRUENT_GATEWAY) names one gateway, but the source is for ${gateways.length}: ${names.join(", ")}. ${canChoose ? "Choose one with --stack, or leave --gateway out" : "Leave --gateway out"}.`,
   );
 };
 
@@ -117,6 +125,9 @@ export interface Failed {
   readonly requests: RequestCounts;
 }
 
+/** Errors that are often the address's: they say where it is from. */
+const ABOUT_ADDRESS: ReadonlySet<string> = new Set(["KG_GATEWAY_UNREACHABLE", "KG_NOT_ADMIN_API"]);
+
 /**
  * Opens each gateway in turn and closes it again, whatever happens. A failure of one becomes its result, so that the
  * others are still looked at.
@@ -138,7 +149,12 @@ export const forEachGateway = async <T>(
       results.push(await work({ desired, url, gateway }));
     } catch (error) {
       const requests = gateway?.requests() ?? { read: 0, write: 0 };
-      results.push(failed({ errors: reportsOf(error, interrupt.abort, url), url, requests }));
+      const errors = reportsOf(error, interrupt.abort, url).map((report) =>
+        ABOUT_ADDRESS.has(report.code)
+          ? { ...report, message: `${report.message} ${originOfUrl(flags, desired.provider)}` }
+          : report,
+      );
+      results.push(failed({ errors, url, requests }));
     } finally {
       // After a failure other lists may still be on their way: nobody waits for them.
       over.abort();
@@ -155,7 +171,7 @@ export const prepareTarget = async (
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Preparation> => {
-  progress.start(`Reading ${url}`, () => `${gateway.requests().read} requests`);
+  progress.start(`Reading ${url}`, () => counted(gateway.requests().read, "request"));
   try {
     return await unlessInterrupted(prepare(gateway, desired.declarations, planOptions(flags, desired, signal)), signal);
   } finally {

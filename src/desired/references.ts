@@ -3,7 +3,7 @@
  * @module
  */
 import { Reference, Template } from "../model/declaration.ts";
-import { reveal } from "../model/secret.ts";
+import { reveal, Secret } from "../model/secret.ts";
 import { isUuid } from "../model/values.ts";
 import type { Block } from "./blocks.ts";
 import { referenceInvalid, referenceKind } from "./errors.ts";
@@ -17,6 +17,7 @@ export interface Directory {
 
 const describe = (value: unknown): string => {
   if (value instanceof Template) return "a value that only apply knows";
+  if (value instanceof Secret) return "a secret value that is no id";
   if (value === "") return "an empty text";
   if (value === null || value === undefined) return "null";
   return typeof value === "string" ? `'${value}'` : `a ${Array.isArray(value) ? "list" : typeof value}`;
@@ -47,7 +48,7 @@ export const referenceFrom = (
     }
     return new Reference(part.address);
   }
-  if (!isUuid(value)) throw referenceInvalid(address, field, describe(value));
+  if (!isUuid(value)) throw referenceInvalid(address, field, describe(given));
   const id = value.toLowerCase();
   const pinned = directory.pinned(wanted, id);
   return pinned === undefined ? { id } : new Reference(pinned.address);

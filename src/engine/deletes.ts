@@ -10,8 +10,8 @@ import { kinds } from "../model/kinds.ts";
 import { byText } from "../model/values.ts";
 import * as refuse from "./errors.ts";
 import type { Entity } from "./gateway.ts";
-import { type Match, referText } from "./match.ts";
-import { type OwnershipRules, relationTo, withOwner } from "./ownership.ts";
+import { entityKey, type Match, referText } from "./match.ts";
+import { contesterOf, type OwnershipRules, relationTo, withOwner } from "./ownership.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 export interface DeleteDecision {
@@ -39,8 +39,6 @@ export interface DeletesInput {
   readonly workspace: string;
 }
 
-const keyOf = (kind: AnyKind, entity: Entity): string => `${kind.kind} ${entity.id}`;
-
 /** Below this many deletes the share of what is owned is not looked at. */
 const ALWAYS_ALLOWED_DELETES = 10;
 const ALLOWED_SHARE = 0.2;
@@ -55,13 +53,18 @@ export const decideDeletes = (
   const whose = (kind: AnyKind, entity: Entity, identity: string): string =>
     withOwner(input.ownership, kind, entity, identity);
   const candidates = new Map<string, { kind: AnyKind; entity: Entity; owner: string }>();
+  const contested: DeleteDecision[] = [];
   const ownedBy = new Map<string, number>();
   for (const kind of kinds) {
     for (const entity of snapshot.entities(kind.kind)) {
       const owner = input.owners.find((one) => relationTo(input.ownership, one, entity).is === "ours");
-      if (owner === undefined) continue;
+      if (owner === undefined) {
+        const decision = matched(kind, entity.id) === undefined ? holdContested(input, kind, entity, name) : undefined;
+        if (decision !== undefined) contested.push(decision);
+        continue;
+      }
       ownedBy.set(owner, (ownedBy.get(owner) ?? 0) + 1);
-      if (matched(kind, entity.id) === undefined) candidates.set(keyOf(kind, entity), { kind, entity, owner });
+      if (matched(kind, entity.id) === undefined) candidates.set(entityKey(kind, entity), { kind, entity, owner });
     }
   }
   const refusals: KongruentError[] = [];
@@ -74,7 +77,7 @@ export const decideDeletes = (
     else if (deletes === owned) refusals.push(refuse.deletesEverything(deletes, owner));
   }
 
-  if (candidates.size === 0) return { deletes: [], refusals };
+  if (candidates.size === 0) return { deletes: contested, refusals };
   const childrenOf = indexChildren(snapshot);
   const referringTo = input.referring();
   const decisions = [...candidates.values()].map(({ kind, entity, owner }): DeleteDecision => {
@@ -84,9 +87,9 @@ export const decideDeletes = (
     const referring: string[] = [];
     let prevented: KongruentError | undefined;
     const visit = (parentKind: AnyKind, parent: Entity): void => {
-      referring.push(...(referringTo.get(keyOf(parentKind, parent)) ?? []));
+      referring.push(...(referringTo.get(entityKey(parentKind, parent)) ?? []));
       for (const { child, onDelete, field } of childrenOf(parentKind, parent)) {
-        const key = keyOf(child.kind, child.entity);
+        const key = entityKey(child.kind, child.entity);
         const identity = name(child.kind, child.entity);
         const match = matched(child.kind, child.entity.id);
         if (match !== undefined && !stays(match, field, parent)) continue;
@@ -117,10 +120,28 @@ export const decideDeletes = (
   // What goes with a parent needs no delete of its own, unless the parent stays.
   const covered = new Set(
     decisions.flatMap(({ blocked, cascade }) =>
-      blocked === undefined ? cascade.map((child) => keyOf(child.kind, child.entity)) : [],
+      blocked === undefined ? cascade.map((child) => entityKey(child.kind, child.entity)) : [],
     ),
   );
-  return { deletes: decisions.filter(({ kind, entity }) => !covered.has(keyOf(kind, entity))), refusals };
+  const deletes = [...decisions, ...contested].filter(({ kind, entity }) => !covered.has(entityKey(kind, entity)));
+  return { deletes, refusals };
+};
+
+/** The delete of what bears our mark and another owner's too: it is held, for the other one counts on the entity. */
+const holdContested = (
+  { owners, ownership }: DeletesInput,
+  kind: AnyKind,
+  entity: Entity,
+  name: (kind: AnyKind, entity: Entity) => string,
+): DeleteDecision | undefined => {
+  for (const owner of owners) {
+    const other = contesterOf(ownership, owner, entity);
+    if (other === undefined) continue;
+    const identity = name(kind, entity);
+    const blocked = refuse.deleteContested(identity, owner, other);
+    return { kind, entity, identity, owner, cascade: [], after: [], blocked };
+  }
+  return undefined;
 };
 
 /** Whether a declared child still points to this parent when the changes of the run are made. */
@@ -144,12 +165,12 @@ export const indexChildren = (snapshot: Snapshot): ((kind: AnyKind, parent: Enti
       for (const entity of snapshot.entities(kind.kind)) {
         const id = referenceId(entity[reference.field]);
         if (id === undefined) continue;
-        const key = `${parent.kind} ${id}`;
+        const key = entityKey(parent, { id });
         const list = index.get(key) ?? [];
         list.push({ child: { kind, entity }, field: reference.field, onDelete: reference.onDelete });
         index.set(key, list);
       }
     }
   }
-  return (kind, parent) => index.get(`${kind.kind} ${parent.id}`) ?? [];
+  return (kind, parent) => index.get(entityKey(kind, parent)) ?? [];
 };

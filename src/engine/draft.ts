@@ -2,13 +2,14 @@
  * What one declaration would change: created, adopted or updated, and in which fields.
  * @module
  */
-import { KNOWN_AFTER_APPLY, Reference } from "../model/declaration.ts";
+import { KNOWN_AFTER_APPLY, Reference, Template } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
 import { referenceId, referencesOf } from "../model/derive.ts";
 import type { KongruentError } from "../model/errors.ts";
 import { shorthandFindings } from "../model/findings.ts";
 import { identityText } from "../model/identity.ts";
 import { kindOf } from "../model/kinds.ts";
+import { reveal } from "../model/secret.ts";
 import { isRecord } from "../model/values.ts";
 import { comparisonOptions, type FieldChange, shown } from "./comparator.ts";
 import type { DecideInput } from "./decide-input.ts";
@@ -19,6 +20,7 @@ import {
   compareTags,
   expectedTags,
   isOwnable,
+  isOwnerTag,
   type OwnershipRules,
   relationTo,
   verdictOn,
@@ -41,6 +43,13 @@ const tagsField = (fields: Readonly<Record<string, unknown>>): readonly string[]
   const tags = fields["tags"];
   return Array.isArray(tags) ? tags.filter((tag): tag is string => typeof tag === "string") : undefined;
 };
+
+/** Declared tags that would tell ownership, also those whose end is known only at apply. */
+const declaredMarks = (rules: OwnershipRules, tags: unknown): readonly string[] =>
+  (Array.isArray(tags) ? tags : []).flatMap((tag) => {
+    const text: unknown = tag instanceof Template ? tag.parts[0] : reveal(tag);
+    return typeof text === "string" && isOwnerTag(rules, text) ? [text] : [];
+  });
 
 /** A change that waits for nothing yet. */
 const emptyDraft = (match: Match): Pick<Draft, "key" | "match" | "dependsOn" | "releases" | "guards"> => ({
@@ -88,6 +97,15 @@ export const draftOf = (match: Match, input: DecideInput, refusals: KongruentErr
   const { declaration, kind, live, fields, identity } = match;
   if (declaration.existing) return undefined;
   const { ownership } = input.options;
+  const marks = isOwnable(kind) ? declaredMarks(ownership, declaration.fields["tags"]) : [];
+  if (marks.length > 0) {
+    refusals.push(
+      ...marks.map((mark) =>
+        refuse.invalidField(declaration.address, "tags", `${mark} is a mark of ownership; leave it out`),
+      ),
+    );
+    return undefined;
+  }
   const comparator = input.comparatorOf(kind, fields);
   const declaredTags = tagsField(fields);
   if (live === undefined) {

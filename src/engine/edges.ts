@@ -27,14 +27,16 @@ export const connect = (drafts: Map<string, Draft>, input: DecideInput): void =>
     }
   }
   if (input.options.keepOpen) return;
-  // A new route waits for the new plugins of its service: it must not take traffic before they stand.
+  // A new route, or one that is new to its service, waits for the new plugins of that service: it must not take traffic before they stand.
   const guardsOf = new Map<string, Draft[]>();
   for (const draft of drafts.values()) {
     const { kind, fields } = draft.match;
     if (kind.guards !== true || draft.action !== "create" || draft.guards !== undefined) continue;
     const scope = (kind.scope ?? []).filter((field) => referText(fields[field]) !== undefined);
-    const opens = scope.some((field) => referencesOf(kind).some((ref) => ref.field === field && kindOpens(ref.kind)));
-    if (opens) continue;
+    const isOfRoute = scope.some((field) =>
+      referencesOf(kind).some((ref) => ref.field === field && kindOpens(ref.kind)),
+    );
+    if (isOfRoute) continue;
     for (const field of scope) {
       const target = referencesOf(kind).find((reference) => reference.field === field)?.kind;
       const slot = `${target} ${referText(fields[field])}`;
@@ -43,38 +45,79 @@ export const connect = (drafts: Map<string, Draft>, input: DecideInput): void =>
       else known.push(draft);
     }
   }
-  for (const draft of drafts.values()) {
-    const { kind, fields } = draft.match;
-    if (kind.opensTraffic !== true || draft.action !== "create") continue;
-    for (const reference of referencesOf(kind)) {
-      for (const guard of guardsOf.get(`${reference.kind} ${referText(fields[reference.field])}`) ?? []) {
-        if (!waitsFor(drafts, guard, draft.key)) draft.dependsOn.add(guard.key);
-      }
-    }
+  const traffic = trafficOf(drafts);
+  for (const route of traffic.opened) {
+    const { kind, fields } = route.match;
+    const guards = referencesOf(kind)
+      .filter(({ field }) => isNewlyReferred(route, field))
+      .flatMap((reference) => guardsOf.get(`${reference.kind} ${referText(fields[reference.field])}`) ?? []);
+    traffic.waitFor(
+      route,
+      guards.map(({ key }) => key),
+    );
   }
   // What guards a new route follows right after it, so the route waits for whatever else its guards wait for.
+  const needs = new Map<Draft, string[]>();
   for (const guard of drafts.values()) {
     const route = guard.guards === undefined ? undefined : drafts.get(guard.guards);
     if (route === undefined) continue;
-    for (const key of guard.dependsOn) {
-      const needed = drafts.get(key);
-      if (needed === undefined || needed === route || waitsFor(drafts, needed, route.key)) continue;
-      route.dependsOn.add(key);
-    }
+    const known = needs.get(route) ?? [];
+    needs.set(route, known);
+    for (const key of guard.dependsOn) if (key !== route.key && drafts.has(key)) known.push(key);
   }
+  for (const [route, keys] of needs) traffic.waitFor(route, keys);
 };
 
-/** Whether a change waits for another one, also through others. */
-const waitsFor = (drafts: ReadonlyMap<string, Draft>, from: Draft, key: string): boolean => {
-  const seen = new Set<Draft>([from]);
-  for (const draft of seen) {
-    if (draft.dependsOn.has(key)) return true;
-    for (const next of draft.dependsOn) {
-      const found = drafts.get(next);
-      if (found !== undefined) seen.add(found);
-    }
-  }
-  return false;
+/** Whether a change makes an entity refer to something by this field that it does not refer to yet. */
+const isNewlyReferred = ({ action, fields }: Draft, field: string): boolean =>
+  action === "create" || fields.some(({ path }) => path === field);
+
+/** Whether a change lets traffic in where none went before: a new route, or one that is pointed to another service. */
+const opens = (draft: Draft): boolean => {
+  const { kind } = draft.match;
+  return kind.opensTraffic === true && referencesOf(kind).some(({ field }) => isNewlyReferred(draft, field));
+};
+
+interface Traffic {
+  /** Changes that let traffic in. */
+  readonly opened: readonly Draft[];
+  /** Makes one of them wait for other changes, but for those that themselves wait for it. */
+  readonly waitFor: (route: Draft, keys: readonly string[]) => void;
+}
+
+/**
+ * Edges from what lets traffic in. They start there alone, so what waits for no such change before any is added never
+ * does: all but a few need no search.
+ */
+const trafficOf = (drafts: ReadonlyMap<string, Draft>): Traffic => {
+  const opened = [...drafts.values()].filter(opens);
+  const dependents = new Map<string, string[]>();
+  const addDependent = (key: string, dependent: string): void => {
+    const known = dependents.get(key);
+    if (known === undefined) dependents.set(key, [dependent]);
+    else known.push(dependent);
+  };
+  for (const { key, dependsOn } of drafts.values()) for (const need of dependsOn) addDependent(need, key);
+  /** These, and all that wait for them. */
+  const waitingFor = (keys: readonly string[]): ReadonlySet<string> => {
+    const found = new Set(keys);
+    for (const key of found) for (const next of dependents.get(key) ?? []) found.add(next);
+    return found;
+  };
+  const behindTraffic = waitingFor(opened.map(({ key }) => key));
+  return {
+    opened,
+    waitFor: (route, keys) => {
+      // Edges from the route itself add nothing to what waits for it.
+      const isSearched = keys.some((key) => behindTraffic.has(key));
+      const waiting = isSearched ? waitingFor([route.key]) : undefined;
+      for (const key of keys) {
+        if (waiting?.has(key) || route.dependsOn.has(key)) continue;
+        route.dependsOn.add(key);
+        if (behindTraffic.has(key)) addDependent(key, route.key);
+      }
+    },
+  };
 };
 
 const kindOpens = (kind: string): boolean => kinds.some((known) => known.kind === kind && known.opensTraffic === true);

@@ -123,7 +123,7 @@ export const adoptionRefused = (
   owner === undefined
     ? error(
         mode === "never" || mode === "own" ? "KG_ADOPTION_REFUSED" : "KG_OWNED_BY_OTHER",
-        `${identity} (${address}) is already on the gateway, owned by nobody, and adoption is '${mode}'. Take it over with: kongruent apply --adopt unowned --target '${identity}'`,
+        `${identity} (${address}) is already on the gateway, owned by nobody, and adoption is '${mode}'. Take it over with: npx kongruent apply --adopt unowned --target '${identity}'`,
         address,
       )
     : new OwnedByOtherError(
@@ -194,6 +194,12 @@ export const deleteBlocked = (identity: string, children: readonly string[]): Ko
   error(
     "KG_DELETE_BLOCKED",
     `${identity} is not deleted: ${children.join(", ")} would go with it and ${children.length === 1 ? "is" : "are"} neither of this run's owners nor part of this plan. Allow it with --cascade, or remove them first.`,
+  );
+
+export const deleteContested = (identity: string, owner: string, other: string): KongruentError =>
+  error(
+    "KG_OWNED_BY_OTHER",
+    `${identity} is not deleted: it is marked as owned by '${owner}' and by '${other}' too. Agree with that owner, and take one of the two tags away.`,
   );
 
 export const deleteReferenced = (identity: string, referrers: readonly string[]): KongruentError =>
@@ -294,3 +300,9 @@ export const unknownTarget = (target: string, hint = ""): KongruentError =>
 
 export const stalePlan = (why: string): KongruentError =>
   error("KG_PLAN_STALE", `The plan no longer fits: ${why}. Nothing was written. Make a new plan.`);
+
+export const changedPlan = (): KongruentError =>
+  error(
+    "KG_PLAN_FILE_INVALID",
+    "The saved plan has been changed since it was made. Nothing was written. Make a new one with: npx kongruent plan --out plan.json",
+  );

@@ -38,6 +38,9 @@ export const referText = (value: unknown): string | undefined => {
   return isRecord(value) && typeof value["id"] === "string" ? value["id"] : undefined;
 };
 
+/** A live entity in maps and sets: an id alone is unique in its kind only. */
+export const entityKey = ({ kind }: Pick<AnyKind, "kind">, { id }: Pick<Entity, "id">): string => `${kind} ${id}`;
+
 /** The address of what is not there yet in place of an id. */
 const addressOrId = (value: unknown): string | undefined =>
   value instanceof Reference ? value.address : referenceId(value);
@@ -216,7 +219,8 @@ export const matchAll = (input: MatcherInput): Matches => {
     if (field === undefined) return "";
     const live = snapshot.entities(kind.kind).flatMap((entity) => {
       const name = entity[field];
-      return typeof name === "string" ? [name] : [];
+      // The same name elsewhere, in another scope, is no better one.
+      return typeof name === "string" && name !== fields[field] ? [name] : [];
     });
     return didYouMean(String(fields[field]), live.sort(byText));
   };
@@ -360,13 +364,14 @@ const duplicates = (matches: Iterable<Match>): readonly KongruentError[] => {
     if (match.declaration.existing) continue;
     const { kind, declaration, identity, live } = match;
     const identified = within(identifiers, match.key ?? kind);
-    const first = identified.get(match.identifier) ?? (live === undefined ? undefined : lives.get(live.id));
+    const first =
+      identified.get(match.identifier) ?? (live === undefined ? undefined : lives.get(entityKey(kind, live)));
     if (first !== undefined) {
       errors.push(refuse.duplicateIdentity(identity, first.declaration.address, declaration.address));
       continue;
     }
     identified.set(match.identifier, match);
-    if (live !== undefined) lives.set(live.id, match);
+    if (live !== undefined) lives.set(entityKey(kind, live), match);
     // An only key is the one that identifies.
     if (kind.uniqueKeys.length === 1) continue;
     for (const key of kind.uniqueKeys) {

@@ -8,7 +8,7 @@ import { identityText } from "../model/identity.ts";
 import { kinds } from "../model/kinds.ts";
 import { byText } from "../model/values.ts";
 import { type DecideInput, isOwned } from "./decide-input.ts";
-import type { Match } from "./match.ts";
+import { entityKey, type Match } from "./match.ts";
 import type { Unmanaged } from "./plan.ts";
 
 /** Looks up the declaration of a live entity, by kind and id. */
@@ -32,7 +32,7 @@ export const referringDeclarations = (matches: ReadonlyMap<string, Match>): Read
     for (const reference of referencesOf(kind)) {
       const id = referenceId(fields[reference.field]);
       if (id === undefined) continue;
-      const key = `${reference.kind} ${id}`;
+      const key = entityKey(reference, { id });
       const known = found.get(key);
       if (known === undefined) found.set(key, [identity]);
       else known.push(identity);

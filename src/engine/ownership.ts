@@ -40,7 +40,8 @@ export const isOwnable = (kind: AnyKind): boolean => fieldFacts(kind, "tags").ca
 const OURS = { is: "ours" } as const;
 const NOBODYS = { is: "nobody's" } as const;
 
-const isOwnerTag = (rules: OwnershipRules, tag: string): boolean =>
+/** Whether a tag tells ownership, whoever's. */
+export const isOwnerTag = (rules: OwnershipRules, tag: string): boolean =>
   tag.startsWith(rules.prefix) || tag === rules.tag || rules.foreignTags.includes(tag);
 
 export type Relation =
@@ -48,7 +49,33 @@ export type Relation =
   | { readonly is: "nobody's" }
   | { readonly is: "another's"; readonly owner: string };
 
-/** Whose a live entity is. With ownership turned off nothing is ours: all is nobody's or another's. */
+const nameIn = (rules: OwnershipRules, tag: string): string =>
+  tag.startsWith(rules.prefix) ? tag.slice(rules.prefix.length) : tag;
+
+/** The mark of another owner than this one. The owner's usual tag is its own also where a run has another tag for it. */
+const foreignMark = (rules: OwnershipRules, owner: Owner, tags: readonly string[]): string | undefined =>
+  tags.find(
+    (tag) =>
+      isOwnerTag(rules, tag) &&
+      (owner === false || (tag !== ownerTag(rules, owner) && tag !== `${rules.prefix}${owner}`)),
+  );
+
+/** The other owner of an entity that bears this owner's mark too. */
+export const contesterOf = (
+  rules: OwnershipRules,
+  owner: string,
+  entity: Readonly<Record<string, unknown>>,
+): string | undefined => {
+  const tags = tagsOf(entity);
+  if (!tags.includes(ownerTag(rules, owner))) return undefined;
+  const mark = foreignMark(rules, owner, tags);
+  return mark === undefined ? undefined : nameIn(rules, mark);
+};
+
+/**
+ * Whose a live entity is. With ownership turned off nothing is ours: all is nobody's or another's. What bears our mark
+ * and another owner's is another's.
+ */
 export const relationTo = (
   rules: OwnershipRules,
   owner: Owner,
@@ -56,10 +83,13 @@ export const relationTo = (
 ): Relation => {
   const { tags } = entity;
   if (!Array.isArray(tags)) return NOBODYS;
-  if (owner !== false && tags.includes(ownerTag(rules, owner))) return OURS;
-  const other = tagsOf(entity).find((tag) => isOwnerTag(rules, tag));
-  if (other === undefined) return NOBODYS;
-  return { is: "another's", owner: other.startsWith(rules.prefix) ? other.slice(rules.prefix.length) : other };
+  const marks = tagsOf(entity);
+  const isMarked = owner !== false && marks.includes(ownerTag(rules, owner));
+  const other = foreignMark(rules, owner, marks);
+  if (other !== undefined) return { is: "another's", owner: nameIn(rules, other) };
+  if (isMarked) return OURS;
+  const own = marks.find((tag) => isOwnerTag(rules, tag));
+  return own === undefined ? NOBODYS : { is: "another's", owner: nameIn(rules, own) };
 };
 
 /**

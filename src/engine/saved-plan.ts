@@ -22,6 +22,8 @@ export interface SavedPlan {
   /** Of each concerned entity's content by identity; `absent` for one that is to be created. */
   readonly content: Readonly<Record<string, string>>;
   readonly plan: Plan;
+  /** Of all the above: a file that somebody changed is refused. */
+  readonly seal: string;
 }
 
 export interface SavedPlanFile {
@@ -63,6 +65,10 @@ const contents = (prepared: Preparation, digest: Digest): Record<string, string>
 const inOrder = (declarations: readonly Declaration[]): readonly Declaration[] =>
   [...declarations].sort((a, b) => (a.address < b.address ? -1 : 1));
 
+/** What the seal is taken of: the same text before and after the file. */
+const sealedText = ({ salt, source, content, plan }: Omit<SavedPlan, "seal">): string =>
+  canonicalJson(JSON.parse(JSON.stringify({ salt, source, content, plan })));
+
 /** Makes the saved form of a plan. */
 export const savePlan = (
   prepared: Preparation,
@@ -71,12 +77,14 @@ export const savePlan = (
   salt = randomBytes(16).toString("hex"),
 ): SavedPlan => {
   const digest = digestWith(salt, passphrase, declarations);
-  return { salt, source: digest(SOURCE), content: contents(prepared, digest), plan: prepared.plan };
+  const unsealed = { salt, source: digest(SOURCE), content: contents(prepared, digest), plan: prepared.plan };
+  return { ...unsealed, seal: digest(sealedText(unsealed)) };
 };
 
 const isSavedPlan = (value: unknown): boolean => {
   if (!isRecord(value) || typeof value["salt"] !== "string" || typeof value["source"] !== "string") return false;
-  const { content, plan } = value;
+  const { content, plan, seal } = value;
+  if (typeof seal !== "string") return false;
   return isRecord(content) && isRecord(plan) && isRecord(plan["gateway"]) && Array.isArray(plan["changes"]);
 };
 
@@ -88,7 +96,7 @@ export const parseSavedPlan = (text: string, file: string): SavedPlanFile => {
   } catch (cause) {
     throw new KongruentError(
       "KG_PLAN_FILE_INVALID",
-      `${file} is no saved plan: it is not JSON. Make one with: kongruent plan --out ${file}`,
+      `${file} is no saved plan: it is not JSON. Make one with: npx kongruent plan --out plan.json`,
       { cause },
     );
   }
@@ -96,15 +104,15 @@ export const parseSavedPlan = (text: string, file: string): SavedPlanFile => {
   if (!Array.isArray(plans) || !plans.every(isSavedPlan)) {
     throw new KongruentError(
       "KG_PLAN_FILE_INVALID",
-      `${file} is no saved plan. Make one with: kongruent plan --out ${file}`,
+      `${file} is no saved plan. Make one with: npx kongruent plan --out plan.json`,
     );
   }
-  // What is walked was checked above; anything else that was edited by hand differs from the fresh plan.
+  // What is walked was checked above; anything else that was edited by hand breaks the seal.
   return value as unknown as SavedPlanFile;
 };
 
 /**
- * The fresh plan cut down to what was saved, or `KG_PLAN_STALE`.
+ * The fresh plan cut down to what was saved, or `KG_PLAN_STALE`; `KG_PLAN_FILE_INVALID` for a file that was changed.
  * Stale: the source, the gateway, a concerned entity's content or the absence of a create's identity changed.
  */
 export const matchSavedPlan = (
@@ -122,6 +130,7 @@ export const matchSavedPlan = (
   const digest = digestWith(saved.salt, passphrase, declarations);
   if (digest(SOURCE) !== saved.source)
     throw refuse.stalePlan("what is declared has changed, or it was made under another KONGRUENT_PLAN_KEY");
+  if (digest(sealedText(saved)) !== saved.seal) throw refuse.changedPlan();
   const now = new Map<string, PlanChange>(fresh.plan.changes.map((change) => [change.identity, change]));
   const content = contents(fresh, digest);
   for (const change of saved.plan.changes) {

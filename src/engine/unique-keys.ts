@@ -12,7 +12,7 @@ import type { DeleteDecision } from "./deletes.ts";
 import type { Draft } from "./draft.ts";
 import * as refuse from "./errors.ts";
 import type { Entity } from "./gateway.ts";
-import { keyInWords, referText } from "./match.ts";
+import { entityKey, keyInWords, referText } from "./match.ts";
 import { keyText } from "./snapshot.ts";
 
 /** Unique values that creates and updates take: free, freed by another change, or held by somebody who keeps them. */
@@ -25,27 +25,32 @@ export const claimKeys = (
   const { snapshot } = input;
   const byEntity = new Map(
     [...drafts.values()].flatMap((draft) =>
-      draft.match.live === undefined ? [] : [[draft.match.live.id, draft] as const],
+      draft.match.live === undefined ? [] : [[entityKey(draft.match.kind, draft.match.live), draft] as const],
     ),
   );
   // What is not ours may go with its parent, and is still not written before.
   const doomed = new Set(
-    deletes.flatMap(({ entity, cascade, blocked }) =>
+    deletes.flatMap(({ kind, entity, cascade, blocked }) =>
       blocked === undefined
-        ? [entity.id, ...cascade.filter((child) => isOwned(input, child.entity)).map((child) => child.entity.id)]
+        ? [{ kind, entity }, ...cascade.filter((child) => isOwned(input, child.entity))].map((one) =>
+            entityKey(one.kind, one.entity),
+          )
         : [],
     ),
   );
   const released = new Map<string, readonly string[]>();
-  const releasedOf = ({ id }: Entity): readonly string[] => released.get(id) ?? [];
   for (const draft of drafts.values()) {
     const { kind, fields, live, declaration, identity } = draft.match;
     for (const key of kind.uniqueKeys) {
+      // What is left alone in an update is never sent, so it takes nothing from anybody.
+      if (draft.action !== "create" && !draft.fields.some(({ path }) => key.fields.includes(path))) continue;
       const text = keyText(kind, key, fields, referText);
       if (text === undefined) continue;
       const holder = snapshot.byKey(key, text);
       if (holder === undefined || holder.id === live?.id) continue;
-      const change = byEntity.get(holder.id);
+      const held = entityKey(kind, holder);
+      const releasing = [...(released.get(held) ?? []), ...key.fields];
+      const change = byEntity.get(held);
       if (change?.fields.some(({ path }) => key.fields.includes(path))) {
         draft.dependsOn.add(change.key);
         if (change.dependsOn.has(draft.key)) {
@@ -54,8 +59,8 @@ export const claimKeys = (
           );
           change.dependsOn.delete(draft.key);
         }
-      } else if (doomed.has(holder.id) && isReleasable(kind, holder, [...releasedOf(holder), ...key.fields])) {
-        released.set(holder.id, [...releasedOf(holder), ...key.fields]);
+      } else if (doomed.has(held) && isReleasable(kind, holder, releasing)) {
+        released.set(held, releasing);
         draft.releases.push({ kind, entity: holder, fields: key.fields });
       } else {
         const name = identityText(kind, holder, { nameOf: snapshot.nameOf, workspace: input.description.workspace });

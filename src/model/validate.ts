@@ -150,7 +150,14 @@ const valueError = (
   const inside = insideError(field, value, path, walk);
   if (inside !== undefined) return inside;
   const error = constraintError(field, value) ?? (typeof value === "string" ? walk.check?.(path, value) : undefined);
-  return given instanceof Secret && error !== undefined ? error.replaceAll(String(value), MASK) : error;
+  return given instanceof Secret && error !== undefined ? withoutValue(error, String(value)) : error;
+};
+
+/** An error text about a secret. Most texts repeat the value, some only a part of it: they end before that. */
+const withoutValue = (error: string, value: string): string => {
+  if (error.startsWith("expected one of")) return error.replaceAll(value, MASK);
+  const [what = ""] = error.split(/[:'"(]/);
+  return `${what.trimEnd()} (the value is secret)`;
 };
 
 /** An old name that the gateway's code turns into others: which, the schema does not say. */

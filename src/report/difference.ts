@@ -54,7 +54,9 @@ const scalarRow = (path: string, from: unknown, to: unknown): Row => {
   const isCut = typeof from === "string" && typeof to === "string" && (isLong(from) || isLong(to));
   const [a, b] = isCut ? windows(from, to) : [valueText(from), valueText(to)];
   // A line break and a written \n look alike until both are in quotes.
-  return a === b && from !== to ? { path, from: safe(JSON.stringify(from)), to: safe(JSON.stringify(to)) } : { path, from: a, to: b };
+  return a === b && from !== to
+    ? { path, from: safe(JSON.stringify(from)), to: safe(JSON.stringify(to)) }
+    : { path, from: a, to: b };
 };
 
 interface Step {
@@ -77,8 +79,12 @@ const runsOf = (from: readonly unknown[], to: readonly unknown[]): readonly (rea
   const [rows, columns] = [aEnd - start, bEnd - start];
   if (rows * columns > MOST_COMPARISONS) {
     const [inA, inB] = [new Set(a), new Set(b)];
-    const removed = from.flatMap((value, index) => (inB.has(a[index] ?? "") ? [] : [step("-", value, a[index] ?? "", index)]));
-    const added = to.flatMap((value, index) => (inA.has(b[index] ?? "") ? [] : [step("+", value, b[index] ?? "", index)]));
+    const removed = from.flatMap((value, index) =>
+      inB.has(a[index] ?? "") ? [] : [step("-", value, a[index] ?? "", index)],
+    );
+    const added = to.flatMap((value, index) =>
+      inA.has(b[index] ?? "") ? [] : [step("+", value, b[index] ?? "", index)],
+    );
     return [[...removed, ...added]];
   }
   // lengths[i][j]: of the longest common subsequence of what begins at i and at j.

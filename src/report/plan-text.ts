@@ -6,6 +6,7 @@
 import type { Action, Plan, PlanChange, PreparedPlan } from "../engine/plan.ts";
 import { IMPACTS, type Impact } from "../model/define.ts";
 import type { ErrorReport } from "../model/errors.ts";
+import { findKind } from "../model/kinds.ts";
 import { differenceRows, type Row } from "./difference.ts";
 import { type Colors, colors, counted, indented, safe, valueText } from "./text.ts";
 
@@ -20,10 +21,9 @@ export interface TextOptions {
 }
 
 /** What a plan's text tells beside the plan: what will not be tried, and whether anything will. */
-export const factsOf = ({
-  operations,
-  refusals,
-}: Pick<PreparedPlan, "operations" | "refusals">): Pick<TextOptions, "held" | "refusals"> => ({
+export type PlanFacts = Pick<TextOptions, "held" | "refusals">;
+
+export const factsOf = ({ operations, refusals }: Pick<PreparedPlan, "operations" | "refusals">): PlanFacts => ({
   held: new Set(operations.flatMap(({ blocked, identity }) => (blocked === undefined ? [] : [identity]))),
   refusals: refusals.length,
 });
@@ -111,12 +111,14 @@ export const gatewayLine = (gateway: Plan["gateway"], isColored: boolean): strin
   return `Gateway ${color.bold(safe(gateway.url))} (Kong ${safe(gateway.version)}, ${safe(gateway.mode)} mode${workspace})`;
 };
 
+const singularOf = (kind: string): string => (findKind(kind)?.singular ?? kind).replaceAll("_", "-");
+
 const unmanagedLines = (plan: Plan, color: Colors, voice: TextOptions["voice"]): readonly string[] => {
   const { unmanaged } = plan;
   if (unmanaged.length === 0) return [];
   const counts = new Map<string, number>();
   for (const { kind } of unmanaged) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  const byKind = [...counts].map(([kind, count]) => counted(count, findKind(kind)?.singular ?? kind, kind)).join(", ");
+  const byKind = [...counts].map(([kind, count]) => counted(count, singularOf(kind), kind)).join(", ");
   const listed =
     voice === "drift" && unmanaged.length <= LISTED_UNMANAGED
       ? unmanaged.map(({ identity }) => color.dim(`    ${safe(identity)}`))
@@ -153,9 +155,7 @@ const verdictOf = ({ summary, changes, errors }: Plan, voice: TextOptions["voice
 /** What comes of it: what the gateway rebuilds, or that errors keep everything from being written. */
 const consequences = (changes: readonly PlanChange[], voice: TextOptions["voice"], refusals: number): string => {
   if (voice === "drift") return "";
-  if (refusals > 0) {
-    return `${counted(refusals, "error")}: ${voice === "plan" ? "apply would write nothing" : "nothing is written"}.`;
-  }
+  if (refusals > 0) return voice === "plan" ? `${counted(refusals, "error")}: apply would write nothing.` : "";
   const impacts = IMPACTS.filter((impact) => changes.some((change) => change.impact.includes(impact)));
   return impacts.length === 0 ? "" : `The gateway rebuilds ${impacts.map((impact) => REBUILDS[impact]).join(", ")}.`;
 };
@@ -169,8 +169,9 @@ export const planText = (plan: Plan, { color: isColored, voice, held, refusals =
   const verdict = verdictOf(plan, voice, marked);
   const made = changes.filter(({ identity }) => !marked.has(identity));
   const lines = [
-    changes.length === 0 && plan.errors.length === 0 ? color.green(verdict) : verdict,
+    changes.length === 0 && verdict !== "" ? color.green(verdict) : verdict,
     consequences(made, voice, refusals),
+    ...(refusals > 0 ? [] : unmanagedLines(plan, color, voice)),
   ].filter((line) => line !== "");
   return [
     ...(changes.length > 0 ? [""] : []),
@@ -178,8 +179,6 @@ export const planText = (plan: Plan, { color: isColored, voice, held, refusals =
       changeLines(change, { color, voice, held: marked, hasLegend: change === explained }),
     ),
     ...(plan.errors.length > 0 ? ["", ...errorLines(plan.errors, isColored)] : []),
-    "",
-    ...lines,
-    ...(refusals > 0 ? [] : unmanagedLines(plan, color, voice)),
+    ...(lines.length > 0 ? ["", ...lines] : []),
   ].join("\n");
 };

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { MOST_TRIES } from "../../src/admin/retry.ts";
+import { AccessDeniedError, UnexpectedAnswerError } from "../../src/engine/gateway-errors.ts";
 import { keyAuth } from "../../src/model/key-auth.ts";
 import { Secret } from "../../src/model/secret.ts";
 import { service } from "../../src/model/service.ts";
 import { target } from "../../src/model/target.ts";
-import { errorOf, failing, gatewayOn, json, notFound, type Reply, uuid } from "./support.ts";
+import { errorOf, failing, gatewayOn, html, json, notFound, type Reply, uuid } from "./support.ts";
 
 const id = uuid(1);
 const body = { id, name: "orders", host: "a" };
@@ -74,6 +76,79 @@ describe("a create whose answer was lost", () => {
     const { gateway } = gatewayOn(({ method }) => (method === "POST" ? json(500, {}) : notFound));
     expect((await errorOf(gateway.create(service, body)))["code"]).toBe("KG_GATEWAY_UNAVAILABLE");
     expect(gateway.requests()).toEqual({ read: 2, write: 2 });
+  });
+});
+
+describe("a create whose answer is not our entity", () => {
+  const other = json(201, { id: uuid(9), name: "billing" });
+  const unusable: readonly [string, Reply][] = [
+    ["another entity", other],
+    ["an empty object", json(201, {})],
+    ["an empty answer", { status: 201, headers: {}, body: "" }],
+    ["HTML", html(200, "<html>")],
+  ];
+
+  test.each(unusable)("is looked up by its id: %s", async (_what, answer) => {
+    const { gateway, paths } = run([answer, json(200, body)]);
+    expect(await gateway.create(service, body)).toEqual(body);
+    expect(paths()).toEqual(["POST /services", `GET /services/${id}`]);
+  });
+
+  test.each(unusable)("is unexpected if it is not there: %s", async (_what, answer) => {
+    const { gateway, sent } = run([answer, notFound]);
+    const error = await errorOf(gateway.create(service, body));
+    expect(error).toBeInstanceOf(UnexpectedAnswerError);
+    expect(error["code"]).toBe("KG_UNEXPECTED_ANSWER");
+    expect(error.message).toContain("POST on services");
+    expect(sent).toHaveLength(2);
+  });
+
+  test.each<[string, Reply]>([
+    ["another entity", other],
+    ["a 404 that is not the gateway's", html(404, "<html>")],
+  ])("is unexpected if the look-up brings %s", async (_what, found) => {
+    const { gateway } = run([other, found]);
+    const error = await errorOf(gateway.create(service, body));
+    expect(error["code"]).toBe("KG_UNEXPECTED_ANSWER");
+    expect(error.message).toContain("not known whether it was made");
+  });
+
+  test("differs in letter case only: it is ours", async () => {
+    const upper = "ABCDEF00-0000-4000-8000-000000000001";
+    const { gateway, sent } = run([json(201, { ...body, id: upper.toLowerCase() })]);
+    expect((await gateway.create(service, { ...body, id: upper })).id).toBe(upper.toLowerCase());
+    expect(sent).toHaveLength(1);
+  });
+});
+
+describe("a create whose look-up fails too", () => {
+  test("is looked up further, beyond one cause's tries", async () => {
+    const { gateway, paths } = run([
+      failing("ECONNRESET"),
+      json(500, {}),
+      json(500, {}),
+      json(500, {}),
+      json(200, body),
+    ]);
+    expect(await gateway.create(service, body)).toEqual(body);
+    expect(paths().filter((path) => path.startsWith("POST"))).toHaveLength(1);
+  });
+
+  test("ends after the most tries, and says that its fate is not known", async () => {
+    const { gateway } = gatewayOn(({ method }) => (method === "POST" ? failing("ECONNRESET") : json(500, {})));
+    const error = await errorOf(gateway.create(service, body));
+    expect(error["code"]).toBe("KG_GATEWAY_UNAVAILABLE");
+    expect(error.message).toContain("POST on services: its answer was lost or unusable");
+    expect(error.message).toContain("not known whether it was made");
+    expect(gateway.requests()).toEqual({ read: MOST_TRIES, write: 1 });
+  });
+
+  test("keeps the code whose advice helps", async () => {
+    const { gateway } = run([failing("ECONNRESET"), json(403, { message: "no" })]);
+    const error = await errorOf(gateway.create(service, body));
+    expect(error).toBeInstanceOf(AccessDeniedError);
+    expect(error["code"]).toBe("KG_FORBIDDEN");
+    expect(error.message).toContain("not known whether it was made");
   });
 });
 

@@ -67,21 +67,19 @@ describe("a list is read to its end", () => {
     expect(paths()).toEqual(["GET /services?size=1000", "GET /services?size=1000&offset=x"]);
   });
 
-  test("an offset without `next` goes on", async () => {
-    const replies = [json(200, { data: some(1), offset: "x" }), json(200, { data: [{ id: uuid(9) }] })];
-    const { gateway } = gatewayOn((_request, index) => replies[index]);
+  test("a `next` without a cursor goes on at the page's own offset", async () => {
+    const replies = [
+      json(200, { data: some(1), next: "/services", offset: "x" }),
+      json(200, { data: [{ id: uuid(9) }], next: null }),
+    ];
+    const { gateway, sent } = gatewayOn((_request, index) => replies[index]);
     expect(await gateway.list(service)).toHaveLength(2);
-  });
-
-  test("`next: null` is the end even beside an offset", async () => {
-    const { gateway, sent } = gatewayOn(() => json(200, { data: some(1), next: null, offset: "x" }));
-    expect(await gateway.list(service)).toHaveLength(1);
-    expect(sent).toHaveLength(1);
+    expect(cursors(sent)).toEqual([null, "x"]);
   });
 
   test("an entity that comes twice, because something was inserted meanwhile, counts once", async () => {
     const replies = [
-      json(200, { data: some(2), offset: "x" }),
+      json(200, { data: some(2), offset: "x", next: "/services?offset=x" }),
       json(200, { data: [{ id: uuid(1) }, { id: uuid(2) }], next: null }),
     ];
     const { gateway } = gatewayOn((_request, index) => replies[index]);
@@ -90,18 +88,26 @@ describe("a list is read to its end", () => {
 });
 
 describe("a list that cannot be read to its end is an error, never a part", () => {
-  const first = json(200, { data: some(2), offset: "x", next: "/services?offset=x" });
+  const leadingTo = (offset: string, data: unknown) => json(200, { data, offset, next: `/services?offset=${offset}` });
+  const first = leadingTo("x", some(2));
 
   test.each<[string, Reply[], string]>([
+    ["repeats its cursor", [first, leadingTo("x", [])], "repeats a cursor"],
+    ["turns in a circle", [first, leadingTo("y", [{ id: uuid(8) }]), leadingTo("x", [])], "repeats a cursor"],
+    ["is empty and points on", [first, leadingTo("y", [])], "holds nothing new"],
+    ["holds only what was there and points on", [first, leadingTo("y", some(2))], "holds nothing new"],
+    ["has no next", [first, json(200, { data: [{ id: uuid(8) }] })], "has no `next`"],
+    ["has an offset without a next", [first, json(200, { data: [{ id: uuid(8) }], offset: "y" })], "has no `next`"],
     [
-      "repeats its cursor",
-      [first, json(200, { data: [], offset: "x", next: "/services?offset=x" })],
-      "repeats a cursor",
+      "has an offset that is a number",
+      [json(200, { data: some(2), next: "/services?offset=2", offset: 2 })],
+      "no text",
     ],
+    ["has an offset that is an object", [json(200, { data: some(2), next: null, offset: {} })], "no text"],
     [
-      "turns in a circle",
-      [first, json(200, { data: [], offset: "y" }), json(200, { data: [], offset: "x" })],
-      "repeats a cursor",
+      "ends and points on",
+      [first, json(200, { data: [{ id: uuid(8) }], next: null, offset: "y" })],
+      "that it is the last",
     ],
     ["has no data", [first, json(200, { message: "hello" })], "has no `data`"],
     ["has data that is no list", [first, json(200, { data: { a: 1 }, next: null })], "has no `data`"],
@@ -121,7 +127,7 @@ describe("a list that cannot be read to its end is an error, never a part", () =
     expect(error["code"]).toBe("KG_LIST_INCOMPLETE");
     expect(error.message).toContain("list of services");
     expect(error.message).toContain(why);
-    if (replies.length > 1) expect(error.message).toMatch(/page [23] \(after 2 entities\)/);
+    if (replies.length > 1) expect(error.message).toMatch(/page [23] \(after [23] entities\)/);
   });
 
   test("one whose second page fails for good", async () => {
@@ -145,6 +151,14 @@ describe("a list that cannot be read to its end is an error, never a part", () =
     const { gateway } = gatewayOn(() => failing("ECONNREFUSED"));
     expect((await errorOf(gateway.list(service)))["code"]).toBe("KG_GATEWAY_UNREACHABLE");
   });
+});
+
+test("fresh cursors for ever are an error on the first page that brings nothing new", async () => {
+  const { gateway, sent } = gatewayOn((_request, index) =>
+    json(200, { data: some(1), offset: `c${index}`, next: `/services?offset=c${index}` }),
+  );
+  expect((await errorOf(gateway.list(service)))["code"]).toBe("KG_LIST_INCOMPLETE");
+  expect(sent).toHaveLength(2);
 });
 
 describe("a page that is too much is asked for in halves", () => {

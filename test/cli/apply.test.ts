@@ -41,7 +41,7 @@ describe("apply", () => {
     const { url } = await gatewayFor();
     const { code, stdout } = await run(await source(), "apply", "--yes", "--gateway", url);
     expect(code).toBe(0);
-    expect(stdout.split("\n")[0]).toBe(`Gateway ${url} (Kong 3.9.1, traditional)`);
+    expect(stdout.split("\n")[0]).toBe(`Gateway ${url} (Kong 3.9.1, traditional mode)`);
     expect(stdout).toContain("Plan: 3 to create");
     expect(stdout).toMatch(/created\s+routes\/orders-v1/);
     expect(stdout).toMatch(/Applied: 3 created, .*\(3 writes, \d+ reads\)\./);

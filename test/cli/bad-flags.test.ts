@@ -19,7 +19,7 @@ describe("a wrong command line", () => {
       expect(text.code).toBe(1);
       expect(text.stdout).toBe("");
       expect(text.stderr).toBe(
-        `Error KG_USAGE: unknown option '--gatway': did you mean --gateway? See kongruent ${command} --help.\n`,
+        `Error KG_USAGE: unknown option '--gatway': did you mean --gateway? See npx kongruent ${command} --help.\n`,
       );
       const { code, json, stderr } = await run(cwd, command, "--json", "--gatway", "http://127.0.0.1:1");
       expect(code).toBe(1);
@@ -47,14 +47,14 @@ describe("a wrong command line", () => {
 
   test("the value of a mistyped flag is not repeated: it may be a token", async () => {
     const { stderr } = await run(await folderWith(), "plan", "--tokn=sesame");
-    expect(stderr).toBe("Error KG_USAGE: unknown option '--tokn'. See kongruent plan --help.\n");
+    expect(stderr).toBe("Error KG_USAGE: unknown option '--tokn'. See npx kongruent plan --help.\n");
   });
 
   test("an unknown command suggests the nearest one", async () => {
     const cwd = await folderWith();
     const { code, stderr } = await run(cwd, "plam");
     expect(code).toBe(1);
-    expect(stderr).toBe("Error KG_USAGE: unknown command 'plam': did you mean plan? See kongruent --help.\n");
+    expect(stderr).toBe("Error KG_USAGE: unknown command 'plam': did you mean plan? See npx kongruent --help.\n");
     const { json } = await run(cwd, "plam", "--json");
     expect(json).toMatchObject({ format: "kongruent.error/1", errors: [{ code: "KG_USAGE" }] });
   });
@@ -82,7 +82,7 @@ describe("a wrong command line", () => {
   ])("%j is refused with what it must be", async (flags, said) => {
     const { code, stderr } = await run(await source(), "plan", ...flags);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^Error KG_USAGE: .*See kongruent plan --help\.\n$/);
+    expect(stderr).toMatch(/^Error KG_USAGE: .*See npx kongruent plan --help\.\n$/);
     expect(stderr).toMatch(said);
   });
 

@@ -4,8 +4,20 @@ import { createServer as createHttp, type RequestListener } from "node:http";
 import { createServer as createHttps } from "node:https";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { originOfUrl } from "../../src/cli/connect.ts";
 import { startGateway } from "../../src/testing.ts";
-import { fault, folderWith, gatewayFor, listen, listenerOf, run, services, source, writesOf } from "./support.ts";
+import {
+  fault,
+  folderWith,
+  gatewayFor,
+  listen,
+  listenerOf,
+  run,
+  services,
+  source,
+  stackJson,
+  writesOf,
+} from "./support.ts";
 
 const COMMANDS = [["plan"], ["drift"], ["apply", "--yes"], ["validate", "--online"]] as const;
 
@@ -36,6 +48,42 @@ describe("a gateway that cannot be used", () => {
     const { url, close } = await startGateway();
     await close();
     await refused(["--gateway", url], url, "KG_GATEWAY_UNREACHABLE", /check --gateway/);
+  });
+
+  test("the message says where the address is from", async () => {
+    const nowhere = "http://127.0.0.1:1";
+    const message = async (provider: Record<string, unknown>, env: Record<string, string>, ...flags: string[]) => {
+      const cwd = await source(services(1), { owner: "team", ...provider });
+      return (await run({ cwd, env }, "plan", "--json", ...flags)).errors[0]?.message;
+    };
+    const env = { KONGRUENT_GATEWAY: nowhere };
+    expect(await message({}, env, "--gateway", nowhere)).toMatch(/The address is from --gateway\.$/);
+    expect(await message({}, env)).toMatch(/The address is from KONGRUENT_GATEWAY\.$/);
+    expect(await message({ admin_url: nowhere }, {})).toMatch(
+      /The address is from adminUrl of the stack's provider\.$/,
+    );
+    expect(originOfUrl({ said: [] } as never, {})).toBe(
+      "Nobody named an address, so http://127.0.0.1:8001 was tried; 'npx kongruent gateway' starts one to try.",
+    );
+  });
+
+  test.each([
+    ["two lines", "one\ntwo\n", /The token file t holds more than one line/],
+    ["nothing", "\n", /The token file t cannot be used: it is empty/],
+  ])("a token file with %s", async (_what, text, said) => {
+    const cwd = await folderWith({ t: text, "cdk.tf.json": stackJson(services(1)) });
+    const { code, errors } = await run(cwd, "plan", "--json", "--token-file", "t");
+    expect(code).toBe(1);
+    expect(errors).toMatchObject([{ code: "KG_FILE_UNREADABLE", message: expect.stringMatching(said) }]);
+    expect(errors[0]?.message).not.toContain("two");
+  });
+
+  test("a folder as a token file", async () => {
+    const cwd = await source(services(1));
+    const { errors } = await run(cwd, "plan", "--json", "--token-file", ".");
+    expect(errors).toMatchObject([
+      { code: "KG_FILE_UNREADABLE", message: "The token file . cannot be used: it is a folder." },
+    ]);
   });
 
   test("something else answers with HTML", async () => {

@@ -40,6 +40,8 @@ describe("drift", () => {
     expect(code).toBe(2);
     expect(stdout.split("\n")[0]).toContain(url);
     expect(stdout).toContain("Drift: 1 missing, 0 not ours, 1 different, 0 left over; 1 as declared.");
+    expect(stdout).toMatch(/services\/orders.*\n\s+live → declared\n\s+host\s+moved/);
+    expect(stdout.match(/live → declared/g)).toHaveLength(1);
     expect(stdout).toMatch(/host\s+moved\.internal → orders\.internal/);
     const { code: again, json } = await run(cwd, "drift", "--json", "--gateway", url);
     expect(again).toBe(2);

@@ -67,6 +67,32 @@ describe("a source for several gateways", () => {
     expect([...one.gateway.log, ...other.gateway.log]).toEqual([]);
   });
 
+  test("what is ambiguous is named with its addresses, and --stack only where it can help", async () => {
+    const { one, other, cwd } = await two();
+    const { errors } = await run(cwd, "plan", ".", "--json", "--gateway", one.url);
+    expect(errors[0]?.message).toContain(`${one.url} (stack a), ${other.url} (stack b). Choose one with --stack`);
+    const both = await folderWith({
+      "cdk.tf.json": {
+        ...stackJson({
+          kong_service: {
+            a: { name: "a", host: "h" },
+            b: { name: "b", host: "h", provider: "kong.other" },
+          },
+        }),
+        provider: {
+          kong: [
+            { owner: "a", admin_url: one.url },
+            { alias: "other", owner: "a", admin_url: other.url },
+          ],
+        },
+      },
+    });
+    const alone = await run(both, "plan", "--json", "--gateway", one.url);
+    expect(alone.errors).toMatchObject([{ code: "KG_GATEWAY_AMBIGUOUS" }]);
+    expect(alone.errors[0]?.message).toContain(other.url);
+    expect(alone.errors[0]?.message).not.toContain("--stack");
+  });
+
   test("one exact owner's tag for several owners of one gateway is refused: each would delete what the other declares", async () => {
     const { url, gateway } = await gatewayFor();
     const cwd = await folderWith(

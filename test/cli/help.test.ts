@@ -25,6 +25,25 @@ describe("help", () => {
     if (name !== "completion") expect(stdout).toMatch(/Exit code: 0/);
   });
 
+  test.each([
+    [60, 60],
+    [90, 90],
+    [300, 100],
+    [undefined, 100],
+  ])("on a terminal of %s columns is no wider than %i", async (columns, most) => {
+    for (const [name] of commands) {
+      const { stdout } = await run({ cwd: await folderWith(), columns }, name, "--help");
+      const words = /[^\n]*(\$ |kongruent <command>)[^\n]*/g;
+      const widest = Math.max(
+        ...stdout
+          .replace(words, "")
+          .split("\n")
+          .map((line) => line.length),
+      );
+      expect(widest, name).toBeLessThanOrEqual(most);
+    }
+  });
+
   test("every flag that commands share is also a variable", () => {
     const shared = [
       "--gateway",

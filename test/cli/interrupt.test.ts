@@ -52,6 +52,15 @@ describe("Ctrl-C", () => {
     expect(stdout).toMatch(/Not everything was done: 1 created/);
   });
 
+  test("once: the progress bar does not go on to its end", async () => {
+    const { url, gateway } = await gatewayFor();
+    const terminal = createTerminal({ cwd: await source(services(3)), isInteractive: true });
+    gateway.faults.push(fault({ method: "POST", path: /^\/services$/, nth: 1 }, { before: terminal.interrupt }));
+    const { stderr } = await runOn(terminal, "apply", "--yes", "--concurrency", "1", "--gateway", url);
+    expect(stderr).toContain("Applying");
+    expect(stderr).not.toContain("3/3");
+  });
+
   test("twice: stops at once, still with one document that lists every change", async () => {
     const { url, gateway, arrived } = await heldGateway(/^POST \/services$/);
     const terminal = createTerminal({ cwd: await source(services(4)) });

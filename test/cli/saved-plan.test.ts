@@ -31,17 +31,86 @@ describe("a saved plan", () => {
   test("is applied exactly, and holds no secret, for its owner's eyes only", async () => {
     const { url } = await gatewayFor();
     const cwd = await source(WITH_SECRET);
-    await writeFile(join(cwd, "saved.json"), "old");
+    await writeFile(join(cwd, "saved.json"), JSON.stringify({ format: "kongruent.saved-plan/1", plans: [] }));
     await chmod(join(cwd, "saved.json"), 0o644);
     const planned = await plan(cwd, url);
     expect(planned.code).toBe(2);
-    expect(planned.stdout).toContain("Apply exactly this with: kongruent apply --plan saved.json\n");
+    expect(planned.stdout).toContain(
+      `Apply exactly this with: npx kongruent apply --plan saved.json --gateway ${url}\n`,
+    );
     const text = await readFile(join(cwd, "saved.json"), "utf8");
     expect(text).not.toContain(SECRET);
     expect((await stat(join(cwd, "saved.json"))).mode & 0o777).toBe(0o600);
     const { code, json } = await apply(cwd, url);
     expect(code).toBe(0);
     expect(json.summary).toMatchObject({ created: 5, failed: 0 });
+  });
+
+  test.each([
+    ["a source", "important = true\n"],
+    ["other JSON", '{"format":"kongruent.plan/1"}'],
+  ])("never overwrites %s", async (_what, text) => {
+    const { url } = await gatewayFor();
+    const cwd = await source();
+    await writeFile(join(cwd, "saved.json"), text);
+    const { code, errors } = await plan(cwd, url, "--json");
+    expect(code).toBe(1);
+    expect(errors).toMatchObject([{ code: "KG_FILE_EXISTS", message: expect.stringContaining("saved.json") }]);
+    expect(await readFile(join(cwd, "saved.json"), "utf8")).toBe(text);
+  });
+
+  test("replaces an older plan, and an empty file", async () => {
+    const { url } = await gatewayFor();
+    const cwd = await source();
+    await writeFile(join(cwd, "saved.json"), "");
+    expect((await plan(cwd, url)).code).toBe(2);
+    expect((await plan(cwd, url)).code).toBe(2);
+    expect((await apply(cwd, url)).code).toBe(0);
+  });
+
+  test("knows its source, in the folder it was made in", async () => {
+    const { url } = await gatewayFor();
+    const cwd = await folderWith({ "my stack/cdk.tf.json": stackJson(ORDERS) });
+    const { stdout } = await run(cwd, "plan", "my stack", "--out", "saved.json", "--gateway", url);
+    expect(stdout).toContain(
+      `Apply exactly this with: npx kongruent apply 'my stack' --plan saved.json --gateway ${url}\n`,
+    );
+    const { code, json } = await apply(cwd, url);
+    expect(code).toBe(0);
+    expect(json.summary).toMatchObject({ created: 3 });
+  });
+
+  test("takes no source from outside of the folder", async () => {
+    const { url } = await gatewayFor();
+    const cwd = await folderWith();
+    const elsewhere = await source();
+    await run(cwd, "plan", elsewhere, "--out", "saved.json", "--gateway", url);
+    const saved = JSON.parse(await readFile(join(cwd, "saved.json"), "utf8"));
+    expect(saved).not.toHaveProperty("source");
+    await writeFile(join(cwd, "saved.json"), JSON.stringify({ ...saved, source: elsewhere }));
+    expect((await apply(cwd, url)).errors).toMatchObject([{ code: "KG_SOURCE_NOT_FOUND" }]);
+    expect((await run(cwd, "apply", elsewhere, "--plan", "saved.json", "--yes", "--gateway", url)).code).toBe(0);
+  });
+
+  test("is told with the flags that an apply needs again, and with no secret", async () => {
+    const { url } = await gatewayFor();
+    const cwd = await source();
+    await writeFile(join(cwd, "a token"), "sesame");
+    const address = url.replace("http://", "http://me:sesame@");
+    const byFile = await run(
+      cwd,
+      ...["plan", ".", "--out", "one.json", "--gateway", address, "--token-file", "a token", "--tls-insecure"],
+    );
+    expect(byFile.stdout).toContain(
+      `Apply exactly this with: npx kongruent apply . --plan one.json --gateway ${url} --token-file 'a token' --tls-insecure\n`,
+    );
+    const byText = await run(cwd, "plan", "--out", "two.json", "--gateway", url, "--token", "sesame");
+    expect(byText.stdout).toContain(
+      `Apply exactly this (and --token as here) with: npx kongruent apply --plan two.json --gateway ${url}\n`,
+    );
+    const byEnvironment = await run({ cwd, env: { KONGRUENT_GATEWAY: url } }, ...["plan", "--out", "three.json"]);
+    expect(byEnvironment.stdout).toContain("with: npx kongruent apply --plan three.json\n");
+    for (const { stdout } of [byFile, byText]) expect(stdout).not.toContain("sesame");
   });
 
   test("with --json too, one document is all there is on stdout", async () => {
@@ -152,7 +221,7 @@ describe("a saved plan", () => {
     const { code, errors } = await apply(cwd, url);
     expect(code).toBe(1);
     expect(errors).toMatchObject([{ code: "KG_PLAN_FILE_INVALID" }]);
-    expect(errors[0]?.message).toContain("kongruent plan --out saved.json");
+    expect(errors[0]?.message).toContain("npx kongruent plan --out plan.json");
     expect(gateway.log).toEqual([]);
   });
 

@@ -109,6 +109,7 @@ export interface TerminalOptions {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly color?: boolean;
+  readonly columns?: number | undefined;
   /** Makes it interactive; the answer to each question. */
   readonly ask?: (question: string, terminal: Terminal) => string | Promise<string>;
   readonly isInteractive?: boolean;
@@ -133,6 +134,7 @@ export const createTerminal = (options: TerminalOptions): Terminal => {
       env: { PATH: process.env["PATH"] ?? "", ...options.env },
       cwd: options.cwd,
       isInteractive: options.isInteractive ?? options.ask !== undefined,
+      columns: options.columns,
       hasColor: options.color ?? false,
       hasErrorColor: options.color ?? false,
       ask: async (question) => {

@@ -107,10 +107,14 @@ describe("a synthesized stack", () => {
   });
 
   it("suggests the attribute that was meant", async () => {
-    const errors = await failureOf({ kong_service: { a: { hots: "x" } }, kong_route: { r: { service: ID } } });
-    expect(codes(errors)).toEqual(["KG_ATTRIBUTE_UNKNOWN", "KG_ATTRIBUTE_UNKNOWN"]);
+    const errors = await failureOf({
+      kong_service: { a: { hots: "x" }, b: { retrys: 3 } },
+      kong_route: { r: { service: ID } },
+    });
+    expect(codes(errors)).toEqual(Array(3).fill("KG_ATTRIBUTE_UNKNOWN"));
+    expect(errors[1]?.message).toBe("kong_service.b: kong_service has no attribute 'retrys'. Did you mean 'retries'?");
     expect(errors[0]?.message).toContain("Did you mean 'host'?");
-    expect(errors[1]?.message).toContain("Did you mean 'service_id'?");
+    expect(errors[2]?.message).toContain("Did you mean 'service_id'?");
   });
 
   it("wraps secret fields, and what is read from them", async () => {

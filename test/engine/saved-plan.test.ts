@@ -162,11 +162,11 @@ describe("a saved plan", () => {
     expect(() => parseSavedPlan(text, "plan.json")).toThrow(expect.objectContaining({ code: "KG_PLAN_FILE_INVALID" }));
   });
 
-  test("edited by hand is stale", async () => {
+  test("edited by hand is refused", async () => {
     const { world, plan } = await saved();
     const [first, ...rest] = plan.plan.changes;
     if (first === undefined) throw new Error("no change");
     const edited: SavedPlan = { ...plan, plan: { ...plan.plan, changes: [{ ...first, fields: [] }, ...rest] } };
-    await expect(applySaved(world, edited)).rejects.toMatchObject({ code: "KG_PLAN_STALE" });
+    await expect(applySaved(world, edited)).rejects.toMatchObject({ code: "KG_PLAN_FILE_INVALID" });
   });
 });

@@ -49,12 +49,17 @@ const meant = ({ declarations, before }: Run): ReadonlyMap<string, Declaration> 
   );
 };
 
+const isMark = (tag: string): boolean => tag.startsWith("kongruent-owner:") || tag === INGRESS;
+
 const ownerTags = (world: World): readonly string[] =>
   world.scenario.owners.flatMap((owner) => (owner === false ? [] : [`kongruent-owner:${owner}`]));
 
 const isOwned = (world: World, entity: Readonly<Record<string, unknown>>): boolean => {
   const tags: unknown = entity["tags"];
-  return Array.isArray(tags) && ownerTags(world).some((tag) => tags.includes(tag));
+  if (!Array.isArray(tags)) return false;
+  // What bears two marks is contested: nobody's to delete.
+  const marks = tags.map(String).filter(isMark);
+  return marks.length === 1 && ownerTags(world).some((tag) => marks.includes(tag));
 };
 
 /** Keys of everything an entity hangs under. */
@@ -93,8 +98,6 @@ export const strangers = ({ world, others }: Run): readonly string[] =>
 
 const tagsOf = (entity: Readonly<Record<string, unknown>>): readonly string[] =>
   Array.isArray(entity["tags"]) ? entity["tags"].map(String) : [];
-const isMark = (tag: string): boolean => tag.startsWith("kongruent-owner:") || tag === INGRESS;
-
 /** P2: what is declared is written only where its owner and the mode of adoption allow it. */
 export const allowed = (run: Run): readonly string[] => {
   const { world, before, others } = run;
@@ -104,8 +107,9 @@ export const allowed = (run: Run): readonly string[] => {
     if (declaration === undefined || declaration.owner === false || others?.has(key)) return [];
     const mode = world.scenario.adopt ?? declaration.adopt ?? "unowned";
     const tags = tagsOf(entity);
-    if (mode === "any" || tags.includes(`kongruent-owner:${declaration.owner}`)) return [];
-    if (mode === "unowned" && !tags.some(isMark)) return [];
+    const marks = tags.filter(isMark);
+    if (mode === "any" || String(marks) === `kongruent-owner:${declaration.owner}`) return [];
+    if (mode === "unowned" && marks.length === 0) return [];
     const written = world.writes.some(({ path }) => path.split("/").at(-1) === entity.id);
     return written ? [`written though adoption is ${mode}: ${text}`] : [];
   });

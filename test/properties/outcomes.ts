@@ -2,7 +2,13 @@
 import type { Outcome } from "../../src/engine/outcome.ts";
 
 /** Brakes hold a delete, and hold it again in the next run. */
-const BRAKES = new Set(["KG_DELETE_BLOCKED", "KG_DELETE_REFERENCED", "KG_DESTROY_PREVENTED", "KG_BLOCKED"]);
+const BRAKES = new Set([
+  "KG_DELETE_BLOCKED",
+  "KG_DELETE_REFERENCED",
+  "KG_DESTROY_PREVENTED",
+  "KG_BLOCKED",
+  "KG_OWNED_BY_OTHER",
+]);
 
 /** Kind and id of the deletes that are held. */
 export const heldDeletes = ({ operations }: Outcome): readonly string[] =>
