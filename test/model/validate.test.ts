@@ -171,7 +171,9 @@ describe("values that are not there to be read", () => {
     const schema: KongSchema = { fields: [{ key: { type: "string", match: "^%d+$", one_of: ["1"] } }] };
     const loose: KongSchema = { fields: [{ key: { type: "string", match: "^%d+$" } }] };
     expect(validateRecord(schema, { key: new Secret("hunter2") })).toEqual({ key: "expected one of: 1" });
-    expect(validateRecord(loose, { key: new Secret("hunter2") })).toEqual({ key: "invalid value (the value is secret)" });
+    expect(validateRecord(loose, { key: new Secret("hunter2") })).toEqual({
+      key: "invalid value (the value is secret)",
+    });
     expect(validateRecord(loose, { key: new Secret("12") })).toBeUndefined();
   });
 
