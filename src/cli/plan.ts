@@ -10,7 +10,7 @@ import { listenForInterrupt, reportsOf } from "./interrupt.ts";
 import type { ExitCode, Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
 import { createProgress } from "./progress.ts";
-import { writeSavedPlans } from "./saved.ts";
+import { optionsOf, writeSavedPlans } from "./saved.ts";
 import { forEachGateway, load, prepareTarget, refuseAmbiguousGateway } from "./session.ts";
 
 export type PlanCommandFlags = CommonFlags & { readonly out?: string };
@@ -52,7 +52,9 @@ export const planAll = async (
       async (target) => {
         const prepared = await prepareTarget(target, flags, progress, interrupt.abort);
         const { declarations } = target.desired;
-        if (isToBeSaved) saved.push(savePlan(prepared, declarations, io.env["KONGRUENT_PLAN_KEY"]));
+        if (isToBeSaved) {
+          saved.push(savePlan(prepared, declarations, io.env["KONGRUENT_PLAN_KEY"], optionsOf(flags)));
+        }
         facts.set(prepared.plan, factsOf(prepared));
         return prepared.plan;
       },
@@ -123,12 +125,11 @@ const save = async (
   file: string,
   { plans, saved }: Planned,
   source: string | undefined,
-  flags: CommonFlags,
   io: Io,
 ): Promise<readonly ErrorReport[]> => {
   if (planExitCode(plans) === 1) return [];
   try {
-    await writeSavedPlans(file, io, flags, source, saved);
+    await writeSavedPlans(file, io, source, saved);
     return [];
   } catch (error) {
     return errorReports(error);
@@ -139,7 +140,7 @@ export const runPlan = async (source: string | undefined, flags: PlanCommandFlag
   const planned = await planAll(source, flags, io, flags.out !== undefined);
   const { plans } = planned;
   const code = planExitCode(plans);
-  const problems = flags.out === undefined ? [] : await save(flags.out, planned, source, flags, io);
+  const problems = flags.out === undefined ? [] : await save(flags.out, planned, source, io);
   if (flags.json) {
     const shown =
       problems.length === 0 ? plans : plans.map((plan) => ({ ...plan, errors: [...plan.errors, ...problems] }));

@@ -61,7 +61,8 @@ export interface SavedPlans {
   readonly plans: readonly SavedPlan[];
 }
 
-const optionsOf = (flags: CommonFlags): SavedOptions => optionsSchema.parse(flags);
+/** The flags that a plan keeps. */
+export const optionsOf = (flags: CommonFlags): SavedOptions => optionsSchema.parse(flags);
 
 /** A path in the folder of the run. What lies outside is not kept: a file that came from elsewhere must not name it. */
 const pathInside = (cwd: string, path: string): string | undefined => {
@@ -92,13 +93,11 @@ const refuseOther = async (path: string, file: string): Promise<void> => {
 export const writeSavedPlans = async (
   file: string,
   io: Io,
-  flags: CommonFlags,
   source: string | undefined,
   plans: readonly SavedPlan[],
 ): Promise<void> => {
   const content = {
     format: SAVED_PLAN_FORMAT,
-    options: optionsOf(flags),
     source: pathInside(io.cwd, source ?? "."),
     plans,
   };
@@ -134,7 +133,9 @@ export const readSavedPlans = async (file: string, io: Io): Promise<SavedPlans> 
     );
   }
   const parsed = parseSavedPlan(text, file);
-  const options = optionsSchema.safeParse("options" in parsed ? parsed.options : undefined);
+  const [first, ...others] = parsed.plans.map((plan) => JSON.stringify(plan.options));
+  const isOneRun = others.every((options) => options === first);
+  const options = optionsSchema.safeParse(isOneRun ? parsed.plans[0]?.options : undefined);
   if (!options.success || !plansSchema.safeParse(parsed.plans).success) {
     throw invalid(`${file} is a damaged plan file. Make a new one with: npx kongruent plan --out plan.json`);
   }

@@ -16,7 +16,7 @@ import { type ConvergeContext, createOrFind, guardScope, parentOf, settle } from
 import { indexChildren } from "./deletes.ts";
 import * as refuse from "./errors.ts";
 import type { Entity, Gateway } from "./gateway.ts";
-import { attributeOf, joined } from "./match.ts";
+import { attributeOf, entityKey, joined } from "./match.ts";
 import type { Journal, JournalEntry, OperationOutcome, OperationResult, Outcome } from "./outcome.ts";
 import { summarise } from "./outcome.ts";
 import { type Owner, type OwnershipRules, relationTo, tagsOf, withOwner } from "./ownership.ts";
@@ -53,9 +53,6 @@ export const apply = async (gateway: Gateway, prepared: Preparation, options: Ap
   if (prepared.refusals.length > 0) return run.outcome(prepared.refusals.flatMap(errorReports));
   return run.execute();
 };
-
-/** Ids are unique within a kind only. */
-const entityKey = (kind: AnyKind, { id }: Entity): string => `${kind.kind} ${id}`;
 
 interface Result {
   readonly action: Action;

@@ -22,6 +22,8 @@ export interface SavedPlan {
   /** Of each concerned entity's content by identity; `absent` for one that is to be created. */
   readonly content: Readonly<Record<string, string>>;
   readonly plan: Plan;
+  /** What else decided about it: the flags of the run, as plain JSON. */
+  readonly options: unknown;
   /** Of all the above: a file that somebody changed is refused. */
   readonly seal: string;
 }
@@ -66,18 +68,20 @@ const inOrder = (declarations: readonly Declaration[]): readonly Declaration[] =
   [...declarations].sort((a, b) => (a.address < b.address ? -1 : 1));
 
 /** What the seal is taken of: the same text before and after the file. */
-const sealedText = ({ salt, source, content, plan }: Omit<SavedPlan, "seal">): string =>
-  canonicalJson(JSON.parse(JSON.stringify({ salt, source, content, plan })));
+const sealedText = ({ salt, source, content, plan, options }: Omit<SavedPlan, "seal">): string =>
+  canonicalJson(JSON.parse(JSON.stringify({ salt, source, content, plan, options })));
 
 /** Makes the saved form of a plan. */
 export const savePlan = (
   prepared: Preparation,
   declarations: readonly Declaration[],
   passphrase = "",
-  salt = randomBytes(16).toString("hex"),
+  options: unknown = null,
 ): SavedPlan => {
+  const salt = randomBytes(16).toString("hex");
   const digest = digestWith(salt, passphrase, declarations);
-  const unsealed = { salt, source: digest(SOURCE), content: contents(prepared, digest), plan: prepared.plan };
+  const { plan } = prepared;
+  const unsealed = { salt, source: digest(SOURCE), content: contents(prepared, digest), plan, options };
   return { ...unsealed, seal: digest(sealedText(unsealed)) };
 };
 

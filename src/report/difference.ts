@@ -39,8 +39,12 @@ const windows = (from: string, to: string): readonly [string, string] => {
     const end = first + AFTER;
     return text.slice(begin, isSurrogateTail(text, end) ? end + 1 : end);
   });
-  // A space at an edge would not be seen.
-  const isQuoted = parts.some((part) => part.trim() !== part || part === "");
+  // A space at an end of the text would not be seen.
+  const isQuoted = [from, to].some((text, index) => {
+    const part = parts[index] ?? "";
+    const isEnd = begin + part.length === text.length;
+    return part === "" || (begin === 0 && part.trimStart() !== part) || (isEnd && part.trimEnd() !== part);
+  });
   const [a = "", b = ""] = [from, to].map((text, index) => {
     const part = parts[index] ?? "";
     const rest = text.length - begin - part.length;

@@ -58,8 +58,8 @@ interface Looks {
   readonly color: Colors;
   readonly voice: TextOptions["voice"];
   readonly held: ReadonlySet<string>;
-  /** Whether the arrows are explained here. */
-  readonly hasLegend: boolean;
+  /** What explains the signs, above the fields; empty where nothing does. */
+  readonly legend: string;
 }
 
 const WIDEST_NAME = 36;
@@ -70,14 +70,14 @@ const rowText = (row: Row, color: Colors): string => {
   return row.sign === "-" ? `${color.red("-")} ${color.dim(row.text)}` : `${color.green("+")} ${row.text}`;
 };
 
-const fieldLines = (change: PlanChange, { color, hasLegend }: Looks): readonly string[] => {
+const fieldLines = (change: PlanChange, { color, legend }: Looks): readonly string[] => {
   const rows: readonly (readonly [string, string])[] =
     change.action === "create"
       ? change.fields.map(({ path, to }) => [path, valueText(to)])
       : change.fields.flatMap(differenceRows).map((row) => [row.path, rowText(row, color)]);
   const width = Math.min(WIDEST_NAME, Math.max(0, ...rows.map(([path]) => safe(path).length)));
-  const legend = hasLegend ? [`        ${"".padEnd(width)}  ${color.dim("live → declared")}`] : [];
-  return [...legend, ...rows.map(([path, text]) => `        ${safe(path).padEnd(width)}  ${text}`)];
+  const explanation = legend === "" ? [] : [`        ${"".padEnd(width)}  ${color.dim(legend)}`];
+  return [...explanation, ...rows.map(([path, text]) => `        ${safe(path).padEnd(width)}  ${text}`)];
 };
 
 const changeLines = (change: PlanChange, looks: Looks): readonly string[] => {
@@ -128,6 +128,12 @@ const unmanagedLines = (plan: Plan, color: Colors, voice: TextOptions["voice"]):
 
 const hasArrow = ({ action, fields }: PlanChange): boolean => action !== "create" && fields.length > 0;
 
+/** How the fields of a drift read. */
+const legendOf = (changes: readonly PlanChange[]): string =>
+  changes.filter(hasArrow).some(({ fields }) => fields.flatMap(differenceRows).some((row) => "sign" in row))
+    ? "live → declared, - live only, + declared only"
+    : "live → declared";
+
 /** How many deletes, how many entities go in all, and how many of the deletes are held back. */
 const deletesText = (changes: readonly PlanChange[], held: ReadonlySet<string>): string => {
   const deletes = changes.filter(({ action }) => action === "delete");
@@ -166,6 +172,7 @@ export const planText = (plan: Plan, { color: isColored, voice, held, refusals =
   const { changes } = plan;
   const marked: ReadonlySet<string> = voice === "drift" ? new Set() : (held ?? new Set());
   const explained = voice === "drift" ? changes.find(hasArrow) : undefined;
+  const legend = explained === undefined ? "" : legendOf(changes);
   const verdict = verdictOf(plan, voice, marked);
   const made = changes.filter(({ identity }) => !marked.has(identity));
   const lines = [
@@ -176,7 +183,7 @@ export const planText = (plan: Plan, { color: isColored, voice, held, refusals =
   return [
     ...(changes.length > 0 ? [""] : []),
     ...changes.flatMap((change) =>
-      changeLines(change, { color, voice, held: marked, hasLegend: change === explained }),
+      changeLines(change, { color, voice, held: marked, legend: change === explained ? legend : "" }),
     ),
     ...(plan.errors.length > 0 ? ["", ...errorLines(plan.errors, isColored)] : []),
     ...(lines.length > 0 ? ["", ...lines] : []),

@@ -170,3 +170,15 @@ describe("a saved plan", () => {
     await expect(applySaved(world, edited)).rejects.toMatchObject({ code: "KG_PLAN_FILE_INVALID" });
   });
 });
+
+test("the flags a plan was made with stand under its seal", async () => {
+  const world = createWorld();
+  const declared = [service("orders")];
+  const prepared = await world.prepare(declared);
+  const saved = savePlan(prepared, declared, "", { cascade: false });
+  expect(() => matchSavedPlan(saved, prepared, declared)).not.toThrow();
+  const forged = { ...saved, options: { cascade: true } };
+  expect(() => matchSavedPlan(forged, prepared, declared)).toThrow(
+    expect.objectContaining({ code: "KG_PLAN_FILE_INVALID" }),
+  );
+});
