@@ -80,7 +80,7 @@ try {
   await run(["plan"], { expect: 2, show: 48 });
 
   tell("Make it so.");
-  await run(["apply", "--yes", "--quiet"], { expect: 0, show: 40, tail: 36 });
+  await run(["apply", "--yes"], { expect: 0, show: 40, tail: 36 });
 
   tell("Again: the second run writes nothing.");
   const second = await run(["apply", "--yes"], { expect: 0 });
@@ -97,7 +97,7 @@ try {
   await run(["drift"], { expect: 2 });
 
   tell("Put it right: two writes.");
-  await run(["apply", "--yes", "--quiet"], { expect: 0 });
+  await run(["apply", "--yes"], { expect: 0 });
   await run(["drift"], { expect: 0 });
 
   console.log(
