@@ -94,7 +94,7 @@ export const withNames = (
 
 /** What one declaration would change, or undefined if it is congruent. */
 export const draftOf = (match: Match, input: DecideInput, refusals: KongruentError[]): Draft | undefined => {
-  const { declaration, kind, live, fields, identity } = match;
+  const { declaration, kind, live, fields } = match;
   if (declaration.existing) return undefined;
   const { ownership } = input.options;
   const marks = isOwnable(kind) ? declaredMarks(ownership, declaration.fields["tags"]) : [];
@@ -122,13 +122,13 @@ export const draftOf = (match: Match, input: DecideInput, refusals: KongruentErr
   const verdict = verdictOn(mode, declaration.owner, relation);
   if (verdict === "refuse") {
     const owner = relation.is === "another's" ? relation.owner : undefined;
-    refusals.push(refuse.adoptionRefused(declaration.address, identity, mode, owner));
+    refusals.push(refuse.adoptionRefused(declaration.address, match.identity, mode, owner));
     return undefined;
   }
   const comparison = comparator.compare(fields, live, comparisonOptions(declaration));
   const fixed = comparison.fields.find(({ path }) => isFixed(kind, path));
   if (fixed !== undefined) {
-    refusals.push(refuse.fieldFixed(declaration.address, identity, fixed.path, live.id));
+    refusals.push(refuse.fieldFixed(declaration.address, match.identity, fixed.path, live.id));
     return undefined;
   }
   const tags = isOwnable(kind) ? tagChange(match, ownership, declaredTags) : undefined;

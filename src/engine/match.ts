@@ -253,13 +253,20 @@ export const matchAll = (input: MatcherInput): Matches => {
     const holder =
       key === undefined ? undefined : (snapshot.byKey(key, text) ?? unnamedHolder(declaration, kind, key, fields));
     const pinned = declaration.id === undefined ? undefined : snapshot.byId(kind.kind, declaration.id);
-    const identity = textOf(declaration, kind, fields, pinned ?? holder);
+    // Most declarations are congruent, and nobody asks what they are called.
+    let words: string | undefined;
+    const identityNow = (): string => {
+      words ??= textOf(declaration, kind, fields, pinned ?? holder);
+      return words;
+    };
     const match = (live: Entity | undefined, isMove = false): Match => ({
       declaration,
       kind,
       fields,
       live,
-      identity,
+      get identity() {
+        return identityNow();
+      },
       identifier: key === undefined ? String(declaration.id) : text,
       key,
       isMove,
@@ -270,17 +277,17 @@ export const matchAll = (input: MatcherInput): Matches => {
       return undefined;
     }
     if (declaration.id !== undefined && holder !== undefined) {
-      errors.push(refuse.idMismatch(declaration.address, identity, declaration.id, holder.id));
+      errors.push(refuse.idMismatch(declaration.address, identityNow(), declaration.id, holder.id));
       return undefined;
     }
     if (declaration.existing && holder === undefined && !input.isOffline) {
-      errors.push(refuse.existingNotFound(declaration.address, identity, nearestLive(kind, key, fields)));
+      errors.push(refuse.existingNotFound(declaration.address, identityNow(), nearestLive(kind, key, fields)));
       return undefined;
     }
     if (holder !== undefined && key !== undefined && !isUnder(key, fields, holder)) {
       if (input.mayMove(declaration, holder)) return match(holder, true);
       const name = identityText(kind, holder, { nameOf: snapshot.nameOf, workspace: input.workspace });
-      errors.push(refuse.keyHeld(declaration.address, identity, `the ${key.fields.join(" and ")}`, name));
+      errors.push(refuse.keyHeld(declaration.address, identityNow(), `the ${key.fields.join(" and ")}`, name));
       return undefined;
     }
     return match(holder);
@@ -362,12 +369,12 @@ const duplicates = (matches: Iterable<Match>): readonly KongruentError[] => {
   const keys = new Map<UniqueKey, Map<string, Match>>();
   for (const match of matches) {
     if (match.declaration.existing) continue;
-    const { kind, declaration, identity, live } = match;
+    const { kind, declaration, live } = match;
     const identified = within(identifiers, match.key ?? kind);
     const first =
       identified.get(match.identifier) ?? (live === undefined ? undefined : lives.get(entityKey(kind, live)));
     if (first !== undefined) {
-      errors.push(refuse.duplicateIdentity(identity, first.declaration.address, declaration.address));
+      errors.push(refuse.duplicateIdentity(match.identity, first.declaration.address, declaration.address));
       continue;
     }
     identified.set(match.identifier, match);
@@ -382,7 +389,7 @@ const duplicates = (matches: Iterable<Match>): readonly KongruentError[] => {
       if (known === undefined) taken.set(text, match);
       else
         errors.push(
-          refuse.duplicateKey(key.fields.join(" and "), identity, known.declaration.address, declaration.address),
+          refuse.duplicateKey(key.fields.join(" and "), match.identity, known.declaration.address, declaration.address),
         );
     }
   }

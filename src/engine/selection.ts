@@ -9,8 +9,8 @@ import type { Draft } from "./draft.ts";
 import type { Match } from "./match.ts";
 
 /** Whether a run limited to kinds or identities is about this one. */
-export const isSelected = ({ kind, identity }: Match, { only, targets }: DecideOptions): boolean =>
-  (only.length === 0 || only.includes(kind.kind)) && (targets.length === 0 || targets.includes(identity));
+export const isSelected = (match: Match, { only, targets }: DecideOptions): boolean =>
+  (only.length === 0 || only.includes(match.kind.kind)) && (targets.length === 0 || targets.includes(match.identity));
 
 /**
  * Which declared identity a mistyped one most likely means: of its kind the nearest name, else this name in a kind
