@@ -149,7 +149,17 @@ export const kongSchema = (kind: AnyKind, flavor: RouterFlavor = "traditional"):
 };
 
 /** Field schemas of a kind by name. */
-export const fieldsOf = (kind: AnyKind): Readonly<Record<string, z.core.$ZodType>> => kind.schema.shape;
+export const fieldsOf = (kind: AnyKind): Readonly<Record<string, z.core.$ZodType>> => {
+  let known = shapes.get(kind);
+  if (known === undefined) {
+    // Without a prototype, so that an attribute named `__proto__` or `constructor` is no field.
+    known = Object.assign(Object.create(null) as Record<string, z.core.$ZodType>, kind.schema.shape);
+    shapes.set(kind, known);
+  }
+  return known;
+};
+
+const shapes = new Map<AnyKind, Readonly<Record<string, z.core.$ZodType>>>();
 
 const NO_FACTS: FieldFacts = {};
 const factsByField = new WeakMap<AnyKind, Map<string, FieldFacts>>();
