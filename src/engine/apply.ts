@@ -9,7 +9,7 @@ import type { AnyKind } from "../model/define.ts";
 import { kindsBelow, referenceId, referrersOf } from "../model/derive.ts";
 import { type ErrorReport, errorReports, KongruentError } from "../model/errors.ts";
 import { encodePart, identityText } from "../model/identity.ts";
-import { isRecord } from "../model/values.ts";
+import { addTo, isRecord } from "../model/values.ts";
 import { forEachBounded } from "./bounded.ts";
 import { maskedAs } from "./comparator.ts";
 import { type ConvergeContext, createOrFind, guardScope, parentOf, settle } from "./converge.ts";
@@ -19,7 +19,7 @@ import type { Entity, Gateway } from "./gateway.ts";
 import { attributeOf, entityKey, joined } from "./match.ts";
 import type { Journal, JournalEntry, OperationOutcome, OperationResult, Outcome } from "./outcome.ts";
 import { summarise } from "./outcome.ts";
-import { type Owner, type OwnershipRules, relationTo, tagsOf, withOwner } from "./ownership.ts";
+import { isOwned, type Owner, type OwnershipRules, relationTo, tagsOf, withOwner } from "./ownership.ts";
 import type { Action, Operation } from "./plan.ts";
 import type { Preparation } from "./prepare.ts";
 import { type State, schedule } from "./schedule.ts";
@@ -258,13 +258,13 @@ class Run {
       if (action === "create") this.#made.add(entityKey(operation.kind, entity));
       this.#entities.set(operation.key, await settle(this.#context, operation, declaration, body, entity));
     } catch (error) {
-      await this.#removeHalfMade(operation, declaration, id, error);
+      await this.#removeHalfMade(operation, declaration, id);
       throw error;
     }
   }
 
   /** A route whose own operation failed gets no guards: if it was made all the same, it is removed. */
-  async #removeHalfMade(operation: Operation, declaration: Declaration, id: string, cause: unknown): Promise<void> {
+  async #removeHalfMade(operation: Operation, declaration: Declaration, id: string): Promise<void> {
     if (operation.kind.opensTraffic !== true || this.#options.keepOpen) return;
     const found = this.#entities.get(operation.key);
     const isMade = found !== undefined && this.#made.has(entityKey(operation.kind, found));
@@ -272,9 +272,12 @@ class Run {
     if (!isMade && (found !== undefined || declaration.id !== undefined)) return;
     try {
       const entity = await this.#gateway.read(operation.kind, id, parentOf(operation.kind, operation.fields));
-      if (entity !== undefined) await this.#gateway.delete(operation.kind, entity);
+      if (entity === undefined) return;
+      const others = await this.#removeUnlessShared(operation, entity);
+      if (others.length > 0)
+        this.#extraErrors.push(...errorReports(refuse.routeHasOthers(operation.identity, operation.identity, others)));
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(cause);
+      const why = error instanceof Error ? error.message : String(error);
       this.#extraErrors.push(...errorReports(refuse.routeMayStandOpen(operation.identity, why)));
     }
   }
@@ -297,7 +300,7 @@ class Run {
   }
 
   #isOurs(entity: Entity): boolean {
-    return this.#options.owners.some((owner) => relationTo(this.#options.ownership, owner, entity).is === "ours");
+    return isOwned(this.#options.ownership, this.#options.owners, entity);
   }
 
   async #restore(operation: Operation, released: readonly Entity[]): Promise<void> {
@@ -327,30 +330,41 @@ class Run {
     }
   }
 
-  /** Removes a route with the guards it had got; what others hung below it meanwhile is not taken along. */
+  /** What came of removing a route whose guard failed. */
   async #tryToRemove(route: Operation, failed: Operation, entity: Entity): Promise<KongruentError> {
     try {
-      const others: string[] = [];
-      for (const { kind, reference } of referrersOf(route.kind.kind)) {
-        for (const child of await this.#gateway.list(kind)) {
-          if (referenceId(child[reference.field]) !== entity.id || this.#made.has(entityKey(kind, child))) continue;
-          others.push(identityText(kind, child, { nameOf: () => undefined }));
-        }
-      }
-      if (others.length > 0) return refuse.routeHasOthers(route.identity, failed.identity, others);
-      this.#noteIfPossible({
-        phase: "intent",
-        action: "remove",
-        identity: route.identity,
-        id: entity.id,
-        before: maskedAs(route.fields, entity),
-      });
-      await this.#gateway.delete(route.kind, entity);
-      return refuse.routeRemoved(route.identity, failed.identity);
+      const others = await this.#removeUnlessShared(route, entity);
+      return others.length > 0
+        ? refuse.routeHasOthers(route.identity, failed.identity, others)
+        : refuse.routeRemoved(route.identity, failed.identity);
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause);
       return refuse.routeNotRemoved(route.identity, failed.identity, why);
     }
+  }
+
+  /**
+   * Removes a route made in this run, with the guards it had got. What others hung below it meanwhile is not taken along:
+   * then the route stays, and they are named.
+   */
+  async #removeUnlessShared(route: Operation, entity: Entity): Promise<readonly string[]> {
+    const others: string[] = [];
+    for (const { kind, reference } of referrersOf(route.kind.kind)) {
+      for (const child of await this.#gateway.list(kind)) {
+        if (referenceId(child[reference.field]) !== entity.id || this.#made.has(entityKey(kind, child))) continue;
+        others.push(identityText(kind, child, { nameOf: () => undefined }));
+      }
+    }
+    if (others.length > 0) return others;
+    this.#noteIfPossible({
+      phase: "intent",
+      action: "remove",
+      identity: route.identity,
+      id: entity.id,
+      before: maskedAs(route.fields, entity),
+    });
+    await this.#gateway.delete(route.kind, entity);
+    return [];
   }
 
   /** A route is removed also where that cannot be noted: to leave it open would be worse. */
@@ -368,7 +382,7 @@ class Run {
       ({ key, declaration }) => declaration !== undefined && this.#results.get(key)?.result === "done",
     );
     const byKind = new Map<AnyKind, Operation[]>();
-    for (const operation of touched) byKind.set(operation.kind, [...(byKind.get(operation.kind) ?? []), operation]);
+    for (const operation of touched) addTo(byKind, operation.kind, operation);
     const { concurrency } = this.#options;
     for (const [kind, changed] of byKind) {
       const found = new Map<string, Entity>();

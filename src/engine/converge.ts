@@ -14,16 +14,7 @@ import type { Entity, Gateway } from "./gateway.ts";
 import { ConflictError, NotFoundError, PrimaryKeyTakenError } from "./gateway-errors.ts";
 import { keyInWords, referText } from "./match.ts";
 import type { Journal } from "./outcome.ts";
-import {
-  adoptModeOf,
-  compareTags,
-  expectedTags,
-  isOwnable,
-  type OwnershipRules,
-  relationTo,
-  tagsOf,
-  verdictOn,
-} from "./ownership.ts";
+import { declaredTags, expectedTags, isOwnable, judge, type OwnershipRules, tagChange, tagsOf } from "./ownership.ts";
 import type { Action, Operation } from "./plan.ts";
 import { identifyingKey, keyText } from "./snapshot.ts";
 
@@ -48,12 +39,6 @@ export interface Converged {
   readonly entity: Entity;
 }
 
-/** The tags a declaration gives, as they are now known; undefined where it gives none. */
-const declaredTags = (
-  declaration: Declaration,
-  declared: Readonly<Record<string, unknown>>,
-): readonly string[] | undefined => (Array.isArray(declaration.fields["tags"]) ? tagsOf(declared) : undefined);
-
 /** Declared fields with tags apart: tags are compared with the owner's in mind. */
 const differenceOf = (
   context: ConvergeContext,
@@ -64,10 +49,7 @@ const differenceOf = (
 ): { readonly patch: Record<string, unknown>; readonly paths: readonly string[] } | undefined => {
   const { kind } = operation;
   const comparison = context.comparatorOf(kind, declared).compare(declared, live, comparisonOptions(declaration));
-  const { ignoreChanges } = declaration.lifecycle;
-  const isIgnored = ignoreChanges === "all" || ignoreChanges.includes("tags");
-  const tags = isIgnored ? undefined : declaredTags(declaration, declared);
-  const change = isOwnable(kind) ? compareTags(context.ownership, declaration.owner, tags, live) : undefined;
+  const change = tagChange(context.ownership, kind, declaration, declared, live);
   if (comparison.fields.length === 0 && change === undefined) return undefined;
   return {
     patch: change === undefined ? { ...comparison.patch } : { ...comparison.patch, tags: [...change.tags] },
@@ -174,11 +156,8 @@ const refuseForeign = (
   declaration: Declaration,
   live: Entity,
 ): void => {
-  if (!isOwnable(operation.kind)) return;
-  const relation = relationTo(context.ownership, declaration.owner, live);
-  const mode = adoptModeOf(declaration, context.adopt);
-  if (verdictOn(mode, declaration.owner, relation) !== "refuse") return;
-  const owner = relation.is === "another's" ? relation.owner : undefined;
+  const { verdict, mode, owner } = judge(context.ownership, operation.kind, declaration, live, context.adopt);
+  if (verdict !== "refuse") return;
   throw refuse.adoptionRefused(declaration.address, operation.identity, mode, owner);
 };
 

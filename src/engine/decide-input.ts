@@ -6,9 +6,9 @@ import type { AdoptMode, Declaration } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
 import type { KongruentError } from "../model/errors.ts";
 import type { Comparator } from "./comparator.ts";
-import type { Entity, GatewayDescription } from "./gateway.ts";
+import type { GatewayDescription } from "./gateway.ts";
 import type { Match } from "./match.ts";
-import { type Owner, type OwnershipRules, relationTo } from "./ownership.ts";
+import type { Owner, OwnershipRules } from "./ownership.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 export interface DecideOptions {
@@ -38,7 +38,3 @@ export interface DecideInput {
   readonly validate: (match: Match) => readonly KongruentError[];
   readonly options: DecideOptions;
 }
-
-/** Whether one of the run's owners owns a live entity. */
-export const isOwned = ({ owners, options }: DecideInput, entity: Entity): boolean =>
-  owners.some((owner) => relationTo(options.ownership, owner, entity).is === "ours");

@@ -16,14 +16,13 @@ import type { DecideInput } from "./decide-input.ts";
 import * as refuse from "./errors.ts";
 import type { Match } from "./match.ts";
 import {
-  adoptModeOf,
-  compareTags,
+  declaredTags,
   expectedTags,
   isOwnable,
   isOwnerTag,
+  judge,
   type OwnershipRules,
-  relationTo,
-  verdictOn,
+  tagChange,
 } from "./ownership.ts";
 import type { Action, Release } from "./plan.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -38,11 +37,6 @@ export interface Draft {
   readonly releases: Release[];
   guards: string | undefined;
 }
-
-const tagsField = (fields: Readonly<Record<string, unknown>>): readonly string[] | undefined => {
-  const tags = fields["tags"];
-  return Array.isArray(tags) ? tags.filter((tag): tag is string => typeof tag === "string") : undefined;
-};
 
 /** Declared tags that would tell ownership, also those whose end is known only at apply. */
 const declaredMarks = (rules: OwnershipRules, tags: unknown): readonly string[] =>
@@ -107,21 +101,18 @@ export const draftOf = (match: Match, input: DecideInput, refusals: KongruentErr
     return undefined;
   }
   const comparator = input.comparatorOf(kind, fields);
-  const declaredTags = tagsField(fields);
+  const given = declaredTags(declaration, fields);
   if (live === undefined) {
     const problems = input.validate(match);
     refusals.push(...problems);
     if (problems.length > 0) return undefined;
-    const tags = isOwnable(kind) ? expectedTags(ownership, declaration.owner, declaredTags, []) : [];
+    const tags = isOwnable(kind) ? expectedTags(ownership, declaration.owner, given, []) : [];
     const changes = createFields(kind, fields);
-    if (declaredTags !== undefined) changes.push({ path: "tags", from: null, to: [...declaredTags] });
-    return { ...emptyDraft(match), action: "create", fields: changes, tags: tags.length > 0 ? tags : declaredTags };
+    if (given !== undefined) changes.push({ path: "tags", from: null, to: [...given] });
+    return { ...emptyDraft(match), action: "create", fields: changes, tags: tags.length > 0 ? tags : given };
   }
-  const relation = isOwnable(kind) ? relationTo(ownership, declaration.owner, live) : ({ is: "ours" } as const);
-  const mode = adoptModeOf(declaration, input.options.adopt);
-  const verdict = verdictOn(mode, declaration.owner, relation);
+  const { verdict, mode, owner } = judge(ownership, kind, declaration, live, input.options.adopt);
   if (verdict === "refuse") {
-    const owner = relation.is === "another's" ? relation.owner : undefined;
     refusals.push(refuse.adoptionRefused(declaration.address, match.identity, mode, owner));
     return undefined;
   }
@@ -131,7 +122,7 @@ export const draftOf = (match: Match, input: DecideInput, refusals: KongruentErr
     refusals.push(refuse.fieldFixed(declaration.address, match.identity, fixed.path, live.id));
     return undefined;
   }
-  const tags = isOwnable(kind) ? tagChange(match, ownership, declaredTags) : undefined;
+  const tags = tagChange(ownership, kind, declaration, fields, live);
   if (comparison.fields.length === 0 && tags === undefined) {
     // A shorthand wins over the fields beside it: what contradicts it changes nothing, and must not pass for congruent.
     refusals.push(
@@ -151,16 +142,3 @@ export const draftOf = (match: Match, input: DecideInput, refusals: KongruentErr
 /** A field that no PATCH changes: which plugin it is, and the parent of what is reached only under it. */
 const isFixed = (kind: AnyKind, field: string): boolean =>
   field === kind.subschema?.name || (kind.path === undefined && field === kind.nested?.parent);
-
-/** The change of tags; ignored ones are left alone but for the owner's. */
-const tagChange = (
-  match: Match,
-  rules: OwnershipRules,
-  declared: readonly string[] | undefined,
-): ReturnType<typeof compareTags> => {
-  const { ignoreChanges } = match.declaration.lifecycle;
-  const isIgnored = ignoreChanges === "all" || ignoreChanges.includes("tags");
-  return match.live === undefined
-    ? undefined
-    : compareTags(rules, match.declaration.owner, isIgnored ? undefined : declared, match.live);
-};

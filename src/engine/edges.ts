@@ -5,6 +5,7 @@
 import { Reference } from "../model/declaration.ts";
 import { referencesOf } from "../model/derive.ts";
 import { kinds } from "../model/kinds.ts";
+import { addTo } from "../model/values.ts";
 import type { DecideInput } from "./decide-input.ts";
 import type { Draft } from "./draft.ts";
 import { awaited, referText } from "./match.ts";
@@ -40,9 +41,7 @@ export const connect = (drafts: Map<string, Draft>, input: DecideInput): void =>
     for (const field of scope) {
       const target = referencesOf(kind).find((reference) => reference.field === field)?.kind;
       const slot = `${target} ${referText(fields[field])}`;
-      const known = guardsOf.get(slot);
-      if (known === undefined) guardsOf.set(slot, [draft]);
-      else known.push(draft);
+      addTo(guardsOf, slot, draft);
     }
   }
   const traffic = trafficOf(drafts);
@@ -92,12 +91,7 @@ interface Traffic {
 const trafficOf = (drafts: ReadonlyMap<string, Draft>): Traffic => {
   const opened = [...drafts.values()].filter(opens);
   const dependents = new Map<string, string[]>();
-  const addDependent = (key: string, dependent: string): void => {
-    const known = dependents.get(key);
-    if (known === undefined) dependents.set(key, [dependent]);
-    else known.push(dependent);
-  };
-  for (const { key, dependsOn } of drafts.values()) for (const need of dependsOn) addDependent(need, key);
+  for (const { key, dependsOn } of drafts.values()) for (const need of dependsOn) addTo(dependents, need, key);
   /** These, and all that wait for them. */
   const waitingFor = (keys: readonly string[]): ReadonlySet<string> => {
     const found = new Set(keys);
@@ -114,7 +108,7 @@ const trafficOf = (drafts: ReadonlyMap<string, Draft>): Traffic => {
       for (const key of keys) {
         if (waiting?.has(key) || route.dependsOn.has(key)) continue;
         route.dependsOn.add(key);
-        if (behindTraffic.has(key)) addDependent(key, route.key);
+        if (behindTraffic.has(key)) addTo(dependents, key, route.key);
       }
     },
   };

@@ -266,7 +266,7 @@ export const routeMayStandOpen = (identity: string, cause: string): KongruentErr
 export const routeHasOthers = (identity: string, plugin: string, others: readonly string[]): KongruentError =>
   error(
     "KG_ROUTE_STANDS_OPEN",
-    `${identity} stands open: ${plugin}, which guards it, failed, and it is not removed, because ${others.join(", ")} would go with it and ${others.length === 1 ? "was" : "were"} not made in this run. Look after it by hand, or run again.`,
+    `${identity} stands open: ${plugin === identity ? "its own change" : `${plugin}, which guards it,`} failed, and it is not removed, because ${others.join(", ")} would go with it and ${others.length === 1 ? "was" : "were"} not made in this run. Look after it by hand, or run again.`,
   );
 
 export const ownedNoLonger = (identity: string): KongruentError =>

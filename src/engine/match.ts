@@ -28,8 +28,6 @@ export interface Match {
   readonly identifier: string;
   /** Undefined for what only its pinned id identifies. */
   readonly key: UniqueKey | undefined;
-  /** An entity with a taken key under another parent, which may be moved in place. */
-  readonly isMove: boolean;
 }
 
 /** A reference as text for keys: the id, or the address of what is not there yet. */
@@ -259,7 +257,7 @@ export const matchAll = (input: MatcherInput): Matches => {
       words ??= textOf(declaration, kind, fields, pinned ?? holder);
       return words;
     };
-    const match = (live: Entity | undefined, isMove = false): Match => ({
+    const match = (live: Entity | undefined): Match => ({
       declaration,
       kind,
       fields,
@@ -269,7 +267,6 @@ export const matchAll = (input: MatcherInput): Matches => {
       },
       identifier: key === undefined ? String(declaration.id) : text,
       key,
-      isMove,
     });
     if (pinned !== undefined) return match(pinned);
     if (key === undefined && declaration.id === undefined) {
@@ -285,7 +282,7 @@ export const matchAll = (input: MatcherInput): Matches => {
       return undefined;
     }
     if (holder !== undefined && key !== undefined && !isUnder(key, fields, holder)) {
-      if (input.mayMove(declaration, holder)) return match(holder, true);
+      if (input.mayMove(declaration, holder)) return match(holder);
       const name = identityText(kind, holder, { nameOf: snapshot.nameOf, workspace: input.workspace });
       errors.push(refuse.keyHeld(declaration.address, identityNow(), `the ${key.fields.join(" and ")}`, name));
       return undefined;

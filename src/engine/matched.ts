@@ -6,9 +6,10 @@ import type { AnyKind } from "../model/define.ts";
 import { referenceId, referencesOf } from "../model/derive.ts";
 import { identityText } from "../model/identity.ts";
 import { kinds } from "../model/kinds.ts";
-import { byText } from "../model/values.ts";
-import { type DecideInput, isOwned } from "./decide-input.ts";
+import { addTo, byText } from "../model/values.ts";
+import type { DecideInput } from "./decide-input.ts";
 import { entityKey, type Match } from "./match.ts";
+import { isOwned } from "./ownership.ts";
 import type { Unmanaged } from "./plan.ts";
 
 /** Looks up the declaration of a live entity, by kind and id. */
@@ -33,9 +34,7 @@ export const referringDeclarations = (matches: ReadonlyMap<string, Match>): Read
       const id = referenceId(fields[reference.field]);
       if (id === undefined) continue;
       const key = entityKey(reference, { id });
-      const known = found.get(key);
-      if (known === undefined) found.set(key, [identity]);
-      else known.push(identity);
+      addTo(found, key, identity);
     }
   }
   return found;
@@ -51,7 +50,10 @@ export const findUnmanaged = (
     snapshot.isComplete(kind.kind)
       ? snapshot
           .entities(kind.kind)
-          .filter((entity) => matched(kind, entity.id) === undefined && !isOwned(input, entity))
+          .filter(
+            (entity) =>
+              matched(kind, entity.id) === undefined && !isOwned(input.options.ownership, input.owners, entity),
+          )
           .map((entity) => ({
             kind: kind.kind,
             identity: identityText(kind, entity, { nameOf: snapshot.nameOf, workspace: description.workspace }),

@@ -127,6 +127,52 @@ export const verdictOn = (mode: AdoptMode, owner: Owner, relation: Relation): Ve
   return TABLE[mode][relation.is];
 };
 
+/** What the table says of a declaration and the live entity it means, with what a refusal needs to say. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly mode: AdoptMode;
+  /** The other owner, where there is one. */
+  readonly owner: string | undefined;
+}
+
+/** Judges a live entity as it is now: at plan, and again before each patch, for it may have changed hands. */
+export const judge = (
+  rules: OwnershipRules,
+  kind: AnyKind,
+  declaration: Declaration,
+  live: Entity,
+  ofRun: AdoptMode | undefined,
+): Judgement => {
+  const relation = isOwnable(kind) ? relationTo(rules, declaration.owner, live) : OURS;
+  const mode = adoptModeOf(declaration, ofRun);
+  const owner = relation.is === "another's" ? relation.owner : undefined;
+  return { verdict: verdictOn(mode, declaration.owner, relation), mode, owner };
+};
+
+/** Whether one of these owners owns a live entity. */
+export const isOwned = (rules: OwnershipRules, owners: readonly Owner[], entity: Entity): boolean =>
+  owners.some((owner) => relationTo(rules, owner, entity).is === "ours");
+
+/** The tags a declaration gives, as they are known in these fields; undefined where it gives none. */
+export const declaredTags = (
+  declaration: Declaration,
+  fields: Readonly<Record<string, unknown>>,
+): readonly string[] | undefined => (Array.isArray(declaration.fields["tags"]) ? tagsOf(fields) : undefined);
+
+/** The change of an entity's tags; ignored ones are left alone but for the owner's. */
+export const tagChange = (
+  rules: OwnershipRules,
+  kind: AnyKind,
+  declaration: Declaration,
+  fields: Readonly<Record<string, unknown>>,
+  live: Entity,
+): ReturnType<typeof compareTags> => {
+  if (!isOwnable(kind)) return undefined;
+  const { ignoreChanges } = declaration.lifecycle;
+  const isIgnored = ignoreChanges === "all" || ignoreChanges.includes("tags");
+  return compareTags(rules, declaration.owner, isIgnored ? undefined : declaredTags(declaration, fields), live);
+};
+
 /** Tags without those that tell ownership: what a declaration's `tags` mean. */
 const withoutOwnerTags = (rules: OwnershipRules, tags: readonly string[]): readonly string[] =>
   tags.filter((tag) => !isOwnerTag(rules, tag));

@@ -3,6 +3,7 @@
  * @module
  */
 import type { KongruentError } from "../model/errors.ts";
+import { addTo } from "../model/values.ts";
 import * as refuse from "./errors.ts";
 import { InterruptedError } from "./gateway-errors.ts";
 import type { Operation } from "./plan.ts";
@@ -45,13 +46,6 @@ const queue = <T>(): {
       return item;
     },
   };
-};
-
-/** Adds to the list behind a key. */
-const addTo = <T>(lists: Map<string, T[]>, key: string, item: T): void => {
-  const known = lists.get(key);
-  if (known === undefined) lists.set(key, [item]);
-  else known.push(item);
 };
 
 /** What is left to be told: an operation's end, or that a route's guards are to be looked at. */

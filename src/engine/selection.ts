@@ -3,7 +3,7 @@
  * @module
  */
 import { nearest } from "../model/nearest.ts";
-import { byText } from "../model/values.ts";
+import { addTo, byText } from "../model/values.ts";
 import type { DecideOptions } from "./decide-input.ts";
 import type { Draft } from "./draft.ts";
 import type { Match } from "./match.ts";
@@ -40,7 +40,7 @@ export const select = (drafts: ReadonlyMap<string, Draft>, options: DecideOption
   const chosen = new Set<string>();
   const guards = new Map<string, Draft[]>();
   for (const draft of options.keepOpen ? [] : all) {
-    if (draft.guards !== undefined) guards.set(draft.guards, [...(guards.get(draft.guards) ?? []), draft]);
+    if (draft.guards !== undefined) addTo(guards, draft.guards, draft);
   }
   const choose = (first: Draft): void => {
     const left = [first];

@@ -7,12 +7,13 @@ import { fieldFacts, fieldsOf, isMandatory } from "../model/derive.ts";
 import type { KongruentError } from "../model/errors.ts";
 import { identityText } from "../model/identity.ts";
 import { validateEntity } from "../model/validate-entity.ts";
-import { type DecideInput, isOwned } from "./decide-input.ts";
+import type { DecideInput } from "./decide-input.ts";
 import type { DeleteDecision } from "./deletes.ts";
 import type { Draft } from "./draft.ts";
 import * as refuse from "./errors.ts";
 import type { Entity } from "./gateway.ts";
 import { entityKey, keyInWords, referText } from "./match.ts";
+import { isOwned } from "./ownership.ts";
 import { keyText } from "./snapshot.ts";
 
 /** Unique values that creates and updates take: free, freed by another change, or held by somebody who keeps them. */
@@ -32,9 +33,10 @@ export const claimKeys = (
   const doomed = new Set(
     deletes.flatMap(({ kind, entity, cascade, blocked }) =>
       blocked === undefined
-        ? [{ kind, entity }, ...cascade.filter((child) => isOwned(input, child.entity))].map((one) =>
-            entityKey(one.kind, one.entity),
-          )
+        ? [
+            { kind, entity },
+            ...cascade.filter((child) => isOwned(input.options.ownership, input.owners, child.entity)),
+          ].map((one) => entityKey(one.kind, one.entity))
         : [],
     ),
   );

@@ -53,5 +53,12 @@ export const canonicalJson = (value: unknown): string =>
       : item,
   ) ?? "null";
 
+/** Adds to the list behind a key. */
+export const addTo = <Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void => {
+  const known = lists.get(key);
+  if (known === undefined) lists.set(key, [item]);
+  else known.push(item);
+};
+
 /** Sorts texts by code unit: the same on every machine, unlike `localeCompare`. */
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

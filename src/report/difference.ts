@@ -3,7 +3,7 @@
  * @module
  */
 import type { FieldChange } from "../engine/comparator.ts";
-import { canonicalJson, isRecord } from "../model/values.ts";
+import { addTo, canonicalJson, isRecord } from "../model/values.ts";
 import { counted, isLong, safe, valueText } from "./text.ts";
 
 /** One line of a change: both sides of a field, or a part that only one side has. */
@@ -125,7 +125,7 @@ const movedIn = (steps: readonly Step[]): ReadonlySet<Step> => {
   const waiting = new Map<string, Step[]>();
   const moved = new Set<Step>();
   for (const step of steps.filter(({ sign }) => sign === "-")) {
-    waiting.set(step.key, [...(waiting.get(step.key) ?? []), step]);
+    addTo(waiting, step.key, step);
   }
   for (const step of steps.filter(({ sign }) => sign === "+")) {
     const other = waiting.get(step.key)?.pop();

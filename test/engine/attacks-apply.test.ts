@@ -166,3 +166,26 @@ test("a child that another owner took since the plan does not go with its parent
   expect(outcome.errors).toMatchObject([{ code: "KG_DELETE_BLOCKED" }]);
   expect(world.gateway.entities("consumers")).toHaveLength(1);
 });
+
+test("a half-made route is not removed together with what somebody else hung below it either", async () => {
+  const world = createWorld();
+  world.gateway.faults.push(
+    fault({ method: "POST", path: /^\/routes$/ }, { change: (body) => ({ ...(body as object), strip_path: false }) }),
+    fault(
+      { method: "PATCH", path: /^\/routes\// },
+      {
+        before: (gateway) => {
+          const [made] = gateway.entities("routes");
+          if (made !== undefined && gateway.entities("plugins").length === 0) {
+            gateway.insert("plugins", { name: "cors", route: { id: made.id }, tags: ["kongruent-owner:others"] });
+          }
+        },
+      },
+    ),
+    fault({ method: "PATCH", path: /^\/routes\// }, refused),
+  );
+  const outcome = await world.run([orders, v1, auth]);
+  expect(world.gateway.entities("plugins")).toHaveLength(1);
+  expect(world.gateway.entities("routes")).toHaveLength(1);
+  expect(outcome.errors.map(({ code }) => code)).toContain("KG_ROUTE_STANDS_OPEN");
+});
