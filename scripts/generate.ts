@@ -7,6 +7,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { propsModule } from "./generate-props.ts";
+import { protocolModules } from "./generate-protocol.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const files: Readonly<Record<string, () => string>> = { "src/constructs/props.ts": propsModule };
@@ -22,9 +23,12 @@ const formatted = (path: string, text: string): string => {
   return result.stdout;
 };
 
+const texts: readonly (readonly [path: string, text: string])[] = [
+  ...Object.entries(files).map(([path, write]) => [path, formatted(path, write())] as const),
+  ...Object.entries(protocolModules).map(([path, write]) => [path, write()] as const),
+];
 const isCheck = process.argv.includes("--check");
-for (const [path, write] of Object.entries(files)) {
-  const text = formatted(path, write());
+for (const [path, text] of texts) {
   const isCurrent = existsSync(`${root}${path}`) && readFileSync(`${root}${path}`, "utf8") === text;
   if (isCheck && !isCurrent) {
     console.error(`${path} is not what 'npm run generate' writes. Run it and commit the result.`);

@@ -7,12 +7,15 @@ import { writeFileSync } from "node:fs";
 import { Pool } from "undici";
 import { createAdminGateway } from "../../src/admin/gateway.ts";
 import { apply } from "../../src/engine/apply.ts";
-import { DEFAULT_OWNERSHIP } from "../../src/engine/ownership.ts";
+import { DEFAULT_PLAN_OPTIONS } from "../../src/engine/plan-options.ts";
 import { type PlanOptions, prepare } from "../../src/engine/prepare.ts";
 import type { Task, Usage } from "./processes.ts";
 import { declarationsOf, OWNER, postsOf, stackText } from "./workload.ts";
+import { watchWriting } from "./writing.ts";
 
 const PAGE_SIZE = 1000;
+
+const { answered, writing } = watchWriting();
 
 /** Does the work and tells what it used; making the inputs is not counted, their memory is. */
 const used = async (work: () => Promise<string>): Promise<Usage> => {
@@ -21,7 +24,8 @@ const used = async (work: () => Promise<string>): Promise<Usage> => {
   const outcome = await work();
   const wallMs = performance.now() - started;
   const { user, system } = process.cpuUsage(cpu);
-  return { wallMs, cpuMs: (user + system) / 1000, peakRssMiB: process.resourceUsage().maxRSS / 1024, outcome };
+  const peakRssMiB = process.resourceUsage().maxRSS / 1024;
+  return { wallMs, cpuMs: (user + system) / 1000, peakRssMiB, writing: writing(), outcome };
 };
 
 /** The pages the engine reads, and nothing else: text in, cursor out. */
@@ -55,6 +59,7 @@ const post = (url: string, size: number, concurrency: number) => {
       let next = 0;
       const worker = async (): Promise<void> => {
         for (let one = group[next++]; one !== undefined; one = group[next++]) {
+          const since = performance.now();
           const answer = await pool.request({
             method: "POST",
             path: one.path,
@@ -62,6 +67,7 @@ const post = (url: string, size: number, concurrency: number) => {
             body: one.body,
           });
           const text = await answer.body.text();
+          answered(performance.now() - since);
           if (answer.statusCode !== 201) throw new Error(`${answer.statusCode} ${text}`);
         }
       };
@@ -72,18 +78,7 @@ const post = (url: string, size: number, concurrency: number) => {
   };
 };
 
-const planOptions = (concurrency: number): PlanOptions => ({
-  adopt: undefined,
-  ownership: DEFAULT_OWNERSHIP,
-  owners: [OWNER],
-  maxDeletes: undefined,
-  cascade: false,
-  only: [],
-  targets: [],
-  keepOpen: false,
-  allKinds: false,
-  concurrency,
-});
+const planOptions = (concurrency: number): PlanOptions => ({ ...DEFAULT_PLAN_OPTIONS, owners: [OWNER], concurrency });
 
 const plan = (url: string, size: number, revision: number) => {
   const declarations = declarationsOf(size, revision);
@@ -101,7 +96,13 @@ const converge = (url: string, size: number, revision: number, concurrency: numb
   const declarations = declarationsOf(size, revision);
   const options = planOptions(concurrency);
   return async (): Promise<string> => {
-    const gateway = createAdminGateway({ url, concurrency });
+    const gateway = createAdminGateway({
+      url,
+      concurrency,
+      onRequest: ({ method, path, milliseconds }) => {
+        if (method !== "GET" && !path.startsWith("/schemas/")) answered(milliseconds);
+      },
+    });
     const prepared = await prepare(gateway, declarations, options);
     const outcome = await apply(gateway, prepared, options);
     await gateway.close();

@@ -7,6 +7,7 @@ import { once } from "node:events";
 import { readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Writing } from "./writing.ts";
 
 /** The folder with the built programs, put in at build time. */
 declare const __BENCH_BUILT__: string;
@@ -45,6 +46,8 @@ export interface Usage {
   readonly cpuMs: number;
   /** The most memory the process ever had. */
   readonly peakRssMiB: number;
+  /** The part of the work in which it wrote; undefined where it wrote nothing, or it is not told. */
+  readonly writing?: Writing | undefined;
   /** What came of it, to see that the work was done: `30000 unchanged`. */
   readonly outcome: string;
 }

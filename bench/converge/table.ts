@@ -3,6 +3,7 @@
  * @module
  */
 import type { Usage } from "./processes.ts";
+import type { Writing } from "./writing.ts";
 
 /** One line of one run. */
 export interface Measured extends Usage {
@@ -27,8 +28,10 @@ export interface Row {
   readonly peakRssMiB: Spread;
   readonly read: number;
   readonly write: number;
-  /** Wall and CPU over those of the raw requests of the same run; the median of the runs. */
-  readonly times: { readonly wall: number; readonly cpu: number } | undefined;
+  /** The part in which it wrote, and how many writes were in flight then on average; the median of the runs. */
+  readonly writing: Writing | undefined;
+  /** Wall and CPU over those of the raw requests of the same run, and the wall of the writing alone; the median of the runs. */
+  readonly times: { readonly wall: number; readonly cpu: number; readonly writing: number | undefined } | undefined;
   readonly outcome: string;
 }
 
@@ -54,12 +57,15 @@ export const rowsOf = (
     const find = (run: readonly Measured[], name: string | undefined): Measured | undefined =>
       run.find((one) => one.size === size && one.line === name);
     const all = runs.flatMap((run) => find(run, line) ?? []);
-    const ratios = (of: "wallMs" | "cpuMs"): readonly number[] =>
+    const ratios = (of: (measured: Measured) => number | undefined): readonly number[] =>
       runs.flatMap((run) => {
-        const [one, raw] = [find(run, line), find(run, base(line))];
-        return one === undefined || raw === undefined ? [] : [one[of] / raw[of]];
+        const [one, raw] = [find(run, line), find(run, base(line))].map((measured) => measured && of(measured));
+        return one === undefined || raw === undefined ? [] : [one / raw];
       });
-    const [wall, cpu] = [ratios("wallMs"), ratios("cpuMs")];
+    const wall = ratios(({ wallMs }) => wallMs);
+    const cpu = ratios(({ cpuMs }) => cpuMs);
+    const writing = ratios((measured) => measured.writing?.wallMs);
+    const writings = all.flatMap((measured) => measured.writing ?? []);
     return {
       size,
       line,
@@ -68,7 +74,17 @@ export const rowsOf = (
       peakRssMiB: spread(all.map(({ peakRssMiB }) => peakRssMiB)),
       read,
       write,
-      times: wall.length === 0 ? undefined : { wall: median(wall), cpu: median(cpu) },
+      writing:
+        writings.length === 0
+          ? undefined
+          : {
+              wallMs: median(writings.map(({ wallMs }) => wallMs)),
+              inFlight: median(writings.map(({ inFlight }) => inFlight)),
+            },
+      times:
+        wall.length === 0
+          ? undefined
+          : { wall: median(wall), cpu: median(cpu), writing: writing.length === 0 ? undefined : median(writing) },
       outcome,
     };
   });
@@ -90,8 +106,11 @@ export const markdown = (rows: readonly Row[], runs: number): string => {
     "writes",
     "× raw wall",
     "× raw CPU",
+    "writing s",
+    "in flight",
+    "× raw writing",
   ];
-  const body = rows.map(({ size, line, wallMs, cpuMs, peakRssMiB, read, write, times }) => [
+  const body = rows.map(({ size, line, wallMs, cpuMs, peakRssMiB, read, write, times, writing }) => [
     size.toLocaleString("en"),
     line,
     range(wallMs, seconds, runs),
@@ -101,6 +120,9 @@ export const markdown = (rows: readonly Row[], runs: number): string => {
     write.toLocaleString("en"),
     times === undefined ? "" : times.wall.toFixed(2),
     times === undefined ? "" : times.cpu.toFixed(2),
+    writing === undefined ? "" : seconds(writing.wallMs),
+    writing === undefined ? "" : writing.inFlight.toFixed(1),
+    times?.writing === undefined ? "" : times.writing.toFixed(2),
   ]);
   const isNumber = (column: number): boolean => column !== 1;
   return [head, head.map((_, column) => (isNumber(column) ? "---:" : "---")), ...body]

@@ -32,8 +32,8 @@ export interface Question {
   readonly hasToken: boolean;
   /** The body before its secrets were revealed. */
   readonly sent?: Readonly<Record<string, unknown>> | undefined;
-  /** Where `fields` may repeat a secret. */
-  readonly places?: SecretPlaces | undefined;
+  /** Where `fields` may repeat a secret; asked only of an answer that is an error. */
+  readonly places?: () => SecretPlaces | undefined;
 }
 
 /** Kong's error body, secrets hidden. */
@@ -49,7 +49,7 @@ const kongError = (answer: Answer, { sent, places }: Question): KongError => {
   const body = parsedBody(answer.body);
   if (!isRecord(body)) return { code: undefined, message: undefined, fields: {} };
   const secrets = secretTexts(sent);
-  const fields = hiddenFields(body["fields"], places, secrets);
+  const fields = hiddenFields(body["fields"], places?.(), secrets);
   // `message` repeats what `fields` say, values included: it is used only where there are none.
   const hasFields = isRecord(fields);
   const message = typeof body["message"] === "string" && !hasFields ? safeMessage(body["message"], secrets) : undefined;

@@ -46,11 +46,10 @@ export const createAdminGateway = (options: AdminGatewayOptions): Gateway & { cl
   });
 
   /** A question whose answer may speak of what was sent. */
-  const askingWith = async (method: string, kind: AnyKind, entity: Body, sent: Body): Promise<Question> => ({
-    ...question(method, kind, entity),
-    sent,
-    places: errorPlaces(kind, await schemas.secrets(kind, entity)),
-  });
+  const askingWith = async (method: string, kind: AnyKind, entity: Body, sent: Body): Promise<Question> => {
+    const secrets = await schemas.secrets(kind, entity);
+    return { ...question(method, kind, entity), sent, places: () => errorPlaces(kind, secrets) };
+  };
 
   // Freshly parsed and held by nobody else: wrapped in place.
   const wrapped = async (kind: AnyKind, entity: Entity): Promise<Entity> => {
@@ -96,7 +95,9 @@ export const createAdminGateway = (options: AdminGatewayOptions): Gateway & { cl
         onPage: (page) => waiting.push(...newSubschemas(kind, page, schemas)),
       });
       await Promise.all(waiting);
-      for (const entity of entities) wrapSecrets(entity, schemas.knownSecrets(kind, entity));
+      if (kind.subschema !== undefined || schemas.knownSecrets(kind, {}) !== undefined) {
+        for (const entity of entities) wrapSecrets(entity, schemas.knownSecrets(kind, entity));
+      }
       return isNested && tag !== undefined ? entities.filter((entity) => hasTag(entity, tag)) : entities;
     },
 

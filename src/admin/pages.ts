@@ -18,6 +18,7 @@ import { answerError, hasId } from "./answers.ts";
 import type { Client } from "./client.ts";
 import type { Failure } from "./failures.ts";
 import { parsedBody, whatWasFound } from "./found.ts";
+import type { TransportResponse } from "./transport.ts";
 
 /** Pages are not asked for in smaller pieces than this. */
 export const SMALLEST_PAGE = 25;
@@ -33,6 +34,12 @@ export interface PagesRequest {
   readonly hasToken: boolean;
   /** Told of each page's entities as they come. */
   readonly onPage: (entities: readonly Entity[]) => void;
+}
+
+/** A page that was asked for, by the cursor it starts from. */
+interface Asked {
+  readonly from: string | undefined;
+  readonly answer: Promise<TransportResponse>;
 }
 
 const FINAL = [AccessDeniedError, NotAdminApiError, NotFoundError, InterruptedError];
@@ -60,29 +67,41 @@ const cursorAfter = (page: Readonly<Record<string, unknown>>): Cursor => {
   return offset === "" ? { wrong: "says that there is more, but not where" } : { offset };
 };
 
+/** Where a page says that the list goes on, seen before the page is parsed; undefined where that takes more than a look. */
+const offsetSeen = (body: string): string | undefined =>
+  /"offset":"([^"\\]+)"(?:,"next":"[^"]*")?\}$/.exec(body.slice(-LOOK))?.[1] ??
+  /^\{(?:"next":"[^"]*",)?"offset":"([^"\\]+)"/.exec(body.slice(0, LOOK))?.[1];
+
+/** Longer than any cursor of Kong's. */
+const LOOK = 1_000;
+
 /**
  * Every entity of a list, each once. `next` is only asked for its cursor: the request is built here, because nested lists drop
- * `size` from it and because host and token must not change (Kong 3.9 recordings: pagination).
+ * `size` from it and because host and token must not change (Kong 3.9 recordings: pagination). The next page is asked for
+ * before this one is parsed, so that the gateway works meanwhile; that answer counts only if this page leads there.
  *
  * @example
  * const services = await readPages(client, { path: "/services", subject: "services", pageSize: 1000, … });
  */
 export const readPages = async (client: Client, request: PagesRequest): Promise<readonly Entity[]> => {
   const { path, subject, tag, hasToken } = request;
-  const found = new Map<string, Entity>();
+  const ids = new Set<string>();
+  const found: Entity[] = [];
   const seen = new Set<string>();
   let size = request.pageSize;
   let offset: string | undefined;
   let number = 1;
+  /** The page that was asked for ahead. */
+  let ahead: Asked | undefined;
 
   const incomplete = (why: string, cause?: unknown): IncompleteListError =>
     new IncompleteListError(
       "KG_LIST_INCOMPLETE",
-      `The list of ${subject} cannot be read to its end: page ${number} (after ${found.size} entities) ${why}. Nothing was decided on a part of it.`,
+      `The list of ${subject} cannot be read to its end: page ${number} (after ${found.length} entities) ${why}. Nothing was decided on a part of it.`,
       { cause, status: cause instanceof GatewayError ? cause.status : undefined },
     );
 
-  const pageQuery = (): string => {
+  const pageQuery = (offset: string | undefined): string => {
     const cursor = offset === undefined ? "" : `&offset=${encodeURIComponent(offset)}`;
     return `${path}?size=${size}${tag === undefined ? "" : `&tags=${encodeURIComponent(tag)}`}${cursor}`;
   };
@@ -93,10 +112,21 @@ export const readPages = async (client: Client, request: PagesRequest): Promise<
     return true;
   };
 
+  const ask = (from: string | undefined): Asked => {
+    const { signal } = request;
+    const path = (): string => pageQuery(from);
+    const answer = client.send({ method: "GET", path, subject, counts: "read", signal, onFailure });
+    // It may never be waited for.
+    answer.catch(() => {});
+    return { from, answer };
+  };
+
   const readPage = async (): Promise<Readonly<Record<string, unknown>>> => {
     try {
-      const { signal } = request;
-      const answer = await client.send({ method: "GET", path: pageQuery, subject, counts: "read", signal, onFailure });
+      const { answer: coming } = ahead !== undefined && ahead.from === offset ? ahead : ask(offset);
+      const answer = await coming;
+      const seenAhead = answer.status === 200 ? offsetSeen(answer.body) : undefined;
+      ahead = seenAhead === undefined || seen.has(seenAhead) ? undefined : ask(seenAhead);
       const error = answerError(answer, {
         method: "GET",
         subject: `the list of ${subject}`,
@@ -125,13 +155,14 @@ export const readPages = async (client: Client, request: PagesRequest): Promise<
     for (const item of data as readonly unknown[]) {
       if (!isRecord(item) || !hasId(item)) throw incomplete("holds something without an id");
       // A row that moved between two pages comes twice.
-      if (found.has(item.id)) continue;
-      found.set(item.id, item);
+      if (ids.has(item.id)) continue;
+      ids.add(item.id);
+      found.push(item);
       entities.push(item);
     }
     request.onPage(entities);
     const cursor = cursorAfter(page);
-    if ("isEnd" in cursor) return [...found.values()];
+    if ("isEnd" in cursor) return found;
     if ("wrong" in cursor) throw incomplete(cursor.wrong);
     if (seen.has(cursor.offset)) throw incomplete("repeats a cursor that was already followed");
     // Fresh cursors without an end: every page of Kong's but the last one holds something new.

@@ -4,6 +4,8 @@
  */
 import { type Outcome, summarise } from "../engine/outcome.ts";
 import type { Plan } from "../engine/plan.ts";
+import { PLATFORMS, PROVIDER_SOURCE, REGISTRY_HOSTS } from "../install/names.ts";
+import { version } from "../install/version.ts";
 import type { ErrorReport } from "../model/errors.ts";
 
 type PlaceOfGateway = Plan["gateway"];
@@ -48,6 +50,41 @@ export const validation = (declared: number, errors: readonly ErrorReport[]): Va
   errors,
 });
 
+/** `kongruent.provider/1` */
+export interface Installation {
+  readonly format: "kongruent.provider/1";
+  readonly folder: string;
+  readonly source: string;
+  readonly version: string;
+  /** `h1:…`; empty where nothing was installed. */
+  readonly hash: string;
+  readonly registries: readonly string[];
+  readonly platforms: readonly string[];
+  /** Whether anything had to be written. */
+  readonly isChanged: boolean;
+  /** CLI configuration files under which the provider is not seen where it was laid. */
+  readonly ignoredUnder: readonly string[];
+  readonly errors: readonly ErrorReport[];
+}
+
+export const installation = (
+  errors: readonly ErrorReport[],
+  facts: Pick<Installation, "folder" | "hash" | "isChanged" | "ignoredUnder"> = {
+    folder: "",
+    hash: "",
+    isChanged: false,
+    ignoredUnder: [],
+  },
+): Installation => ({
+  format: "kongruent.provider/1",
+  source: PROVIDER_SOURCE,
+  version,
+  registries: REGISTRY_HOSTS,
+  platforms: PLATFORMS,
+  ...facts,
+  errors,
+});
+
 /** One result as itself; those of several gateways as a list. */
 export const documentOf = <T>(results: readonly T[], listFormat: string): unknown =>
   results.length === 1 ? results[0] : { format: listFormat, results };
@@ -57,6 +94,7 @@ export const failureDocument = (command: string | undefined, errors: readonly Er
   if (command === "plan" || command === "drift") return failedPlan(errors);
   if (command === "apply") return nothingDone(errors);
   if (command === "validate") return validation(0, errors);
+  if (command === "provider") return installation(errors);
   return { format: "kongruent.error/1", errors };
 };
 

@@ -64,6 +64,15 @@ export const HELP: Readonly<Record<string, (width: number) => string>> = {
     "It holds the Admin API in memory: nothing is proxied, nothing is kept.",
     examples("kongruent gateway --port 8001", "kongruent gateway --port 0 --router-flavor expressions"),
   ),
+  provider: page(
+    "Exit code: 0 installed, 1 error.",
+    "It lies in terraform.d/plugins and is entered into .terraform.lock.hcl, for Terraform and OpenTofu and for Linux, macOS and FreeBSD, so that init needs neither a registry nor settings. Node must be on the machine that runs them. A stack of CDKTF gets the same when it is synthesized. With --quiet only the required_providers block is printed.",
+    examples(
+      "kongruent provider install",
+      "kongruent provider install gateway --quiet > gateway/versions.tf",
+      "kongruent provider install gateway --json",
+    ),
+  ),
   completion: page(
     examples(
       'eval "$(kongruent completion bash)"',

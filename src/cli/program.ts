@@ -14,6 +14,7 @@ import { HELP } from "./help.ts";
 import type { ExitCode, Io } from "./io.ts";
 import { addConnectionFlags, addOutputFlags, addPlanFlags, addSourceFlags, wholeNumber } from "./options.ts";
 import type { PlanCommandFlags } from "./plan.ts";
+import type { ProviderFlags } from "./provider.ts";
 import type { ValidateFlags } from "./validate.ts";
 import { version } from "./version.ts";
 
@@ -108,6 +109,18 @@ const addGateway = (program: Command, io: Io, finish: Finish): void => {
     });
 };
 
+const addProvider = (program: Command, io: Io, finish: Finish): void => {
+  const provider = program.command("provider").summary("install the Terraform provider beside a configuration");
+  addOutputFlags(provider)
+    // One word so far, and a place for others: no command of its own below this one.
+    .addArgument(new Argument("<action>", "what to do").choices(["install"]))
+    .argument("[folder]", "folder with the HCL or JSON configuration (default: this folder)")
+    .action(async (_action: "install", folder: string | undefined) => {
+      applyEnvironment(provider, io.env);
+      finish((await import("./provider.ts")).runProvider(folder, provider.opts<ProviderFlags>(), io));
+    });
+};
+
 const addCompletion = (program: Command, io: Io, finish: Finish): void => {
   program
     .command("completion")
@@ -136,6 +149,7 @@ export const buildProgram = (io: Io, finish: Finish): Command => {
   addDrift(program, io, finish);
   addValidate(program, io, finish);
   addGateway(program, io, finish);
+  addProvider(program, io, finish);
   addCompletion(program, io, finish);
   for (const command of [program, ...program.commands]) {
     const help = HELP[command.name()];

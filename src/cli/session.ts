@@ -6,6 +6,7 @@ import type { DesiredGateway } from "../desired/gateways.ts";
 import { loadDesired } from "../desired/load.ts";
 import type { Gateway, RequestCounts } from "../engine/gateway.ts";
 import { DEFAULT_OWNERSHIP, type OwnershipRules } from "../engine/ownership.ts";
+import { DEFAULT_PLAN_OPTIONS } from "../engine/plan-options.ts";
 import { type PlanOptions, type Preparation, prepare } from "../engine/prepare.ts";
 import { type ErrorReport, KongruentError } from "../model/errors.ts";
 import { counted } from "../report/text.ts";
@@ -99,13 +100,13 @@ export const ownershipOf = (flags: CommonFlags, desired: DesiredGateway): Owners
 export const planOptions = (flags: CommonFlags, desired: DesiredGateway, signal: AbortSignal): PlanOptions => ({
   adopt: flags.adopt,
   ownership: ownershipOf(flags, desired),
-  owners: desired.owners.length > 0 ? desired.owners : [false],
+  owners: desired.owners.length > 0 ? desired.owners : DEFAULT_PLAN_OPTIONS.owners,
   maxDeletes: flags.maxDeletes,
-  cascade: flags.cascade ?? false,
+  cascade: flags.cascade ?? DEFAULT_PLAN_OPTIONS.cascade,
   only: flags.only,
   targets: flags.target,
-  keepOpen: flags.keepOpen ?? false,
-  allKinds: flags.allKinds ?? false,
+  keepOpen: flags.keepOpen ?? DEFAULT_PLAN_OPTIONS.keepOpen,
+  allKinds: flags.allKinds ?? DEFAULT_PLAN_OPTIONS.allKinds,
   concurrency: flags.concurrency,
   signal,
 });

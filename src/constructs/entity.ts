@@ -1,6 +1,7 @@
 /** The base of every declared entity: a Terraform resource that its kind's descriptor describes. @module */
 import { TerraformResource, type TerraformResourceLifecycle, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { version } from "../install/version.ts";
 import type { AnyKind } from "../model/define.ts";
 import { attributePath, toAttributes } from "./attributes.ts";
 import { pathOf } from "./errors.ts";
@@ -9,7 +10,6 @@ import { escapeLiterals } from "./literal.ts";
 import { nameFromPath } from "./names.ts";
 import { type EntityOptions, type IEntity, metaArguments } from "./options.ts";
 import { validateWith } from "./validation.ts";
-import { version } from "./version.ts";
 
 /** What CDKTF notes about where a resource comes from; it checks that the stack has a provider of this name. */
 export const GENERATOR = { providerName: "kong", providerVersion: version } as const;

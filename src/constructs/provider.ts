@@ -1,9 +1,11 @@
 /** The gateway that a stack's entities live on. @module */
 import { TerraformProvider, TerraformStack, Token } from "cdktf";
 import type { Construct } from "constructs";
+import { PROVIDER_SOURCE } from "../install/names.ts";
 import type { AdoptMode } from "../model/declaration.ts";
 import { GENERATOR } from "./entity.ts";
 import { attributesForHcl } from "./hcl.ts";
+import { installAtSynthesis } from "./install.ts";
 import { escapeLiterals } from "./literal.ts";
 
 /** How the gateway is reached, and whose the entities are. Flags and the environment of a run override the address. */
@@ -77,7 +79,8 @@ export interface KongProviderProps {
 }
 
 /**
- * The gateway that a stack's entities live on. Every stack needs one.
+ * The gateway that a stack's entities live on. Every stack needs one. Synthesis lays the Terraform provider beside the
+ * stack, unless the context `kongruentInstallProvider` is false.
  *
  * @example
  * new KongProvider(this, "kong");
@@ -91,9 +94,10 @@ export class KongProvider extends TerraformProvider {
     super(scope, id, {
       terraformResourceType: "kong",
       terraformGeneratorMetadata: GENERATOR,
-      terraformProviderSource: "kongruent/kong",
+      terraformProviderSource: PROVIDER_SOURCE,
     });
-    const { alias, headers, owner = TerraformStack.of(this).node.id, ...attributes } = props;
+    const stack = TerraformStack.of(this);
+    const { alias, headers, owner = stack.node.id, ...attributes } = props;
     this.#alias = alias;
     this.#attributes = Object.fromEntries(
       Object.entries({
@@ -105,6 +109,7 @@ export class KongProvider extends TerraformProvider {
         .filter(([, value]) => value !== undefined)
         .map(([name, value]) => [name, escapeLiterals(value)]),
     );
+    installAtSynthesis(stack);
   }
 
   override get alias(): string | undefined {

@@ -4,6 +4,11 @@
  */
 import { ADOPT_MODES, type AdoptMode, Template } from "../model/declaration.ts";
 import { didYouMean } from "../model/nearest.ts";
+import {
+  type ArgumentType,
+  PROVIDER_ARGUMENTS,
+  providerArgument as argumentNamed,
+} from "../model/provider-arguments.ts";
 import { reveal, Secret } from "../model/secret.ts";
 import { isRecord } from "../model/values.ts";
 import type { Body } from "./blocks.ts";
@@ -30,6 +35,8 @@ export interface ProviderConfig {
   readonly owner?: string | false;
   readonly ownerTagPrefix?: string;
   readonly adopt?: AdoptMode;
+  /** Whether a delete may take along what is not declared. */
+  readonly cascade?: boolean;
 }
 
 /** A provider block as resources name it: `kong`, or `kong.staging` for an alias. */
@@ -38,32 +45,6 @@ export interface Provider {
   readonly config: ProviderConfig;
 }
 
-type ArgumentType = "text" | "secret" | "switch" | "headers" | "owner" | "adopt";
-
-interface Argument {
-  readonly property: keyof ProviderConfig;
-  readonly type: ArgumentType;
-}
-
-/** The arguments of a provider block. */
-const ARGUMENTS: Readonly<Record<string, Argument>> = {
-  admin_url: { property: "adminUrl", type: "text" },
-  admin_token: { property: "adminToken", type: "secret" },
-  admin_token_file: { property: "adminTokenFile", type: "text" },
-  headers: { property: "headers", type: "headers" },
-  workspace: { property: "workspace", type: "text" },
-  tls_ca: { property: "tlsCa", type: "text" },
-  tls_ca_file: { property: "tlsCaFile", type: "text" },
-  tls_client_cert: { property: "tlsClientCert", type: "text" },
-  tls_client_cert_file: { property: "tlsClientCertFile", type: "text" },
-  tls_client_key: { property: "tlsClientKey", type: "secret" },
-  tls_client_key_file: { property: "tlsClientKeyFile", type: "text" },
-  tls_server_name: { property: "tlsServerName", type: "text" },
-  tls_insecure: { property: "tlsInsecure", type: "switch" },
-  owner: { property: "owner", type: "owner" },
-  owner_tag_prefix: { property: "ownerTagPrefix", type: "text" },
-  adopt: { property: "adopt", type: "adopt" },
-};
 const META = new Set([COMMENT, "alias", "version"]);
 
 const plainText = (value: unknown, name: string, address: string): string => {
@@ -113,9 +94,9 @@ export const providerFrom = (localName: string, body: Body, lookup: Lookup, pref
   const config: Record<string, unknown> = {};
   for (const [argument, raw] of Object.entries(body)) {
     if (META.has(argument)) continue;
-    const known = Object.hasOwn(ARGUMENTS, argument) ? ARGUMENTS[argument] : undefined;
+    const known = argumentNamed(argument);
     if (known === undefined) {
-      const names = Object.keys(ARGUMENTS);
+      const names = Object.keys(PROVIDER_ARGUMENTS);
       const hint = didYouMean(argument, names);
       throw providerArgument(address, argument, `is unknown.${hint} Known are ${names.join(", ")}.`);
     }

@@ -8,7 +8,9 @@ import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { INSTALL_CONTEXT } from "../install/names.ts";
 import { ErrorList } from "../model/errors.ts";
+import { isRecord } from "../model/values.ts";
 import { constructErrors } from "./construct-errors.ts";
 import { placeBelow } from "./place.ts";
 import { synthFailed } from "./source-errors.ts";
@@ -139,9 +141,22 @@ const runApp = (app: App, env: Record<string, string | undefined>, run: Run): Pr
     });
   });
 
+/** The app's context, as JSON: no provider is laid beside what is only read and removed. */
+const contextOf = (app: App, given: string | undefined): string | undefined => {
+  let context: unknown = app.context;
+  if (context === undefined) {
+    try {
+      context = given === undefined || given === "" ? {} : JSON.parse(given);
+    } catch {
+      // The app's own complaint about it says more.
+      return given;
+    }
+  }
+  return isRecord(context) ? JSON.stringify({ ...context, [INSTALL_CONTEXT]: false }) : given;
+};
+
 const environment = (app: App, run: Run, outdir: string): Record<string, string | undefined> => {
-  const given = run.env["CDKTF_CONTEXT_JSON"];
-  const context = app.context === undefined ? given : JSON.stringify(app.context);
+  const context = contextOf(app, run.env["CDKTF_CONTEXT_JSON"]);
   return {
     ...run.env,
     CDKTF_OUTDIR: outdir,

@@ -7,10 +7,10 @@ import { type Declaration, KNOWN_AFTER_APPLY } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
 import { COMPUTED_FIELDS, fieldFacts, fieldsOf, referenceId } from "../model/derive.ts";
 import type { FieldFacts } from "../model/facts.ts";
-import { absentValue, fillValue, withoutAliases } from "../model/fill.ts";
-import { configField, fieldMap, isSecretField, type KongField, type KongSchema } from "../model/kong-schema.ts";
+import { absentValue, fillValue, hasAliases, withoutAliases } from "../model/fill.ts";
+import { configField, fieldMap, isSecretField, type KongField, type KongFields, type KongSchema } from "../model/kong-schema.ts";
 import { isVaultReference, MASK, reveal, revealAll, Secret } from "../model/secret.ts";
-import { mergedPlaces, secretsOfKind, secretsOfSchema, wrapSecrets } from "../model/secret-places.ts";
+import { hasSecretPlace, mergedPlaces, secretsOfKind, secretsOfSchema, wrapSecrets } from "../model/secret-places.ts";
 import { isUnknown } from "../model/validate.ts";
 import { conditionalDefaults, withHiddenFields, withoutShorthands, withSubschema } from "../model/validate-entity.ts";
 import { byText, canonicalJson, gatewayNumber, isRecord, sameValue } from "../model/values.ts";
@@ -37,8 +37,11 @@ export interface ComparisonOptions {
 }
 
 export interface Comparator {
-  /** Declared fields as the gateway will store them: shorthands expanded, aliases replaced, addresses completed. */
-  normalise(fields: Fields): Record<string, unknown>;
+  /**
+   * Declared fields as the gateway will store them: shorthands expanded, aliases replaced, addresses completed. What
+   * needs none of it, as most do, is returned as it is.
+   */
+  normalise(fields: Fields): Fields;
   /** Compares normalised fields with a live entity. */
   compare(declared: Fields, live: Entity, options: ComparisonOptions): Comparison;
 }
@@ -92,7 +95,7 @@ const asSet = (value: unknown): readonly string[] =>
   Array.isArray(value) ? [...new Set(value.map((item) => canonicalJson(revealAll(item))))].sort(byText) : [];
 
 /** Equality by the field's type: sets unordered, lists ordered, empty tables of maps and records alike. */
-const sameFieldValue = (field: KongField, declared: unknown, live: unknown): boolean => {
+export const sameFieldValue = (field: KongField, declared: unknown, live: unknown): boolean => {
   const a = reveal(declared);
   const b = reveal(live);
   if (a === b) return true;
@@ -113,21 +116,22 @@ const sameFieldValue = (field: KongField, declared: unknown, live: unknown): boo
 
 const emptyTable = (value: unknown): unknown => (Array.isArray(value) && value.length === 0 ? {} : value);
 
-const absentValues = new WeakMap<KongField, { readonly value: unknown }>();
-
-/** What an absent field is stored as, worked out once per field. It is only read: what is sent is not changed either. */
-const absentOnce = (field: KongField): unknown => {
-  let known = absentValues.get(field);
-  if (known === undefined) {
-    known = { value: absentValue(field) };
-    absentValues.set(field, known);
+/**
+ * Whether two values are surely the same: one scalar, or lists of the same texts in the same order. Most are; only the
+ * others are looked at by the field's type.
+ */
+const isSurelySame = (declared: unknown, live: unknown): boolean => {
+  if (typeof declared !== "object" || declared === null) return declared === live;
+  if (!Array.isArray(declared) || !Array.isArray(live) || declared.length !== live.length) return false;
+  for (let index = 0; index < declared.length; index++) {
+    const item: unknown = declared[index];
+    if (typeof item !== "string" || item !== live[index]) return false;
   }
-  return known.value;
+  return true;
 };
 
-const isScalar = (value: unknown): boolean => typeof value !== "object" && value !== undefined;
-
-interface Difference {
+/** One difference inside a field, with the values themselves: secrets wrapped. */
+export interface Difference {
   readonly path: readonly string[];
   readonly from: unknown;
   readonly to: unknown;
@@ -137,7 +141,7 @@ interface Difference {
 }
 
 /** The differences inside one field. Records are compared by field, everything else is one value. */
-const differences = (
+export const differences = (
   field: KongField,
   declared: unknown,
   live: unknown,
@@ -145,28 +149,23 @@ const differences = (
   found: Difference[],
 ): void => {
   if (field.type === "record" && field.fields !== undefined && isRecord(declared) && isRecord(live)) {
-    for (const [name, inner] of fieldMap(field.fields)) {
+    for (const { name, field: inner, isNeverReset, absent } of insideOf(field.fields)) {
       const value = declared[name];
-      if (value === live[name] && isScalar(value)) continue;
-      if (value === undefined) {
-        // Generated and secret values are never reset: their defaults differ by node or restart.
-        if (inner.auto === true || isSecretField(inner) || holdsSecret(inner)) {
-          if (!(inner.type === "record" && isRecord(live[name]))) continue;
-          differences(inner, {}, live[name], [...path, name], found);
-          continue;
-        }
-        const expected = absentOnce(inner);
-        if (inner.type === "record" && isRecord(expected) && isRecord(live[name])) {
-          differences(inner, expected, live[name], [...path, name], found);
-        } else if (!sameFieldValue(inner, expected, live[name])) {
-          found.push({ path: [...path, name], from: live[name], to: expected, send: expected, isSecret: false });
-        }
-      } else {
-        differences(inner, value, live[name], [...path, name], found);
+      const current = live[name];
+      if (value !== undefined) {
+        if (!isSurelySame(value, current)) differences(inner, value, current, [...path, name], found);
+      } else if (isNeverReset) {
+        if (inner.type === "record" && isRecord(current)) differences(inner, {}, current, [...path, name], found);
+      } else if (inner.type === "record" && isRecord(absent) && isRecord(current)) {
+        differences(inner, absent, current, [...path, name], found);
+      } else if (!isSurelySame(absent, current) && !sameFieldValue(inner, absent, current)) {
+        found.push({ path: [...path, name], from: current, to: absent, send: absent, isSecret: false });
       }
     }
+    const known = fieldMap(field.fields);
+    const shorthands = fieldMap(field.shorthand_fields);
     for (const name of Object.keys(declared)) {
-      if (fieldMap(field.fields).has(name) || fieldMap(field.shorthand_fields).has(name)) continue;
+      if (known.has(name) || shorthands.has(name)) continue;
       if (!sameValue(declared[name], live[name])) {
         found.push({
           path: [...path, name],
@@ -192,20 +191,36 @@ const differences = (
 const emptyTableOf = (field: KongField, value: unknown): unknown =>
   field.type === "map" || field.type === "record" ? emptyTable(value) : value;
 
-const secretHolders = new WeakMap<KongField, boolean>();
+/** A field of a record, with what is worked out about it once. */
+interface InnerField {
+  readonly name: string;
+  readonly field: KongField;
+  /** Generated and secret values, and records with such inside: their defaults differ by node or restart. */
+  readonly isNeverReset: boolean;
+  /** What it is stored as where it is absent. It is only read: what is sent is not changed either. */
+  readonly absent: unknown;
+}
 
-/** Whether a record holds a secret anywhere inside, so that it is never reset as a whole. */
-const holdsSecret = (field: KongField): boolean => {
-  if (field.type !== "record") return false;
-  let known = secretHolders.get(field);
-  if (known === undefined) {
-    known = [...fieldMap(field.fields).values()].some(
-      (inner) => isSecretField(inner) || inner.auto === true || holdsSecret(inner),
-    );
-    secretHolders.set(field, known);
+const insides = new WeakMap<KongFields, readonly InnerField[]>();
+
+const insideOf = (fields: KongFields): readonly InnerField[] => {
+  let found = insides.get(fields);
+  if (found === undefined) {
+    found = [...fieldMap(fields)].map(([name, field]) => ({
+      name,
+      field,
+      isNeverReset: isNeverReset(field),
+      absent: absentValue(field),
+    }));
+    insides.set(fields, found);
   }
-  return known;
+  return found;
 };
+
+const isNeverReset = (field: KongField): boolean =>
+  field.auto === true ||
+  isSecretField(field) ||
+  (field.type === "record" && [...fieldMap(field.fields).values()].some(isNeverReset));
 
 /** A copy that may be written to; instances of classes are shared. */
 const copied = (value: unknown): unknown =>
@@ -243,6 +258,7 @@ const isIgnored = (path: readonly string[], ignore: ComparisonOptions["ignoreCha
 interface CompiledField {
   readonly name: string;
   readonly field: KongField;
+  readonly isHashed: boolean;
   readonly facts: FieldFacts;
   readonly path: readonly string[];
   /** Left alone where it is not declared. */
@@ -252,6 +268,15 @@ interface CompiledField {
 }
 
 const NOTHING: Comparison = { fields: [], patch: {} };
+
+/** Fields without those that are null or undefined: at the top level both mean "undeclared". */
+const withoutAbsent = (fields: Fields): Fields => {
+  const names = Object.keys(fields);
+  if (names.every((name) => fields[name] !== undefined && fields[name] !== null)) return fields;
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined && value !== null),
+  );
+};
 
 /**
  * Compiles the comparator of a kind, or of one plugin where `subschema` is given.
@@ -271,7 +296,8 @@ export const compileComparator = (kind: AnyKind, schema: KongSchema, subschema?:
     .map(([name, field]) => {
       const facts = fieldFacts(kind, name);
       const isKept = !(name in known) || facts.undeclared === "keep" || facts.auto === true || facts.secret === true;
-      return { name, field, facts, path: [name], isKept, absent: name === ofSubschema ? {} : absentOnce(field) };
+      const absent = name === ofSubschema ? {} : absentValue(field);
+      return { name, field, facts, path: [name], isHashed: facts.hashed !== undefined, isKept, absent };
     });
   const compared = compiled.filter(({ facts }) => !facts.countsDown && !facts.writeOnly && !facts.carriesOwner);
   const stored = compiled.filter(({ facts }) => facts.stored !== undefined);
@@ -282,7 +308,7 @@ export const compileComparator = (kind: AnyKind, schema: KongSchema, subschema?:
   /** Fields with secrets inside, which are wrapped in place: a copy of what was declared. */
   const withSecretsInside =
     secrets?.type === "fields"
-      ? [...secrets.fields].flatMap(([name, { type }]) => (type === "whole" || name === ofSubschema ? [] : [name]))
+      ? [...secrets.fields].flatMap(([name, { type }]) => (type === "whole" ? [] : [name]))
       : [];
 
   /** What a coupling sets to its default is left to the gateway: sent along, it may set off another coupling. */
@@ -290,24 +316,27 @@ export const compileComparator = (kind: AnyKind, schema: KongSchema, subschema?:
     for (const [name, value] of Object.entries(coupled)) {
       const field = fields.get(name);
       if (value === declared[name] || field === undefined || isUnknown(value)) continue;
-      if (sameFieldValue(field, value, absentOnce(field))) delete coupled[name];
+      if (sameFieldValue(field, value, absentValue(field))) delete coupled[name];
     }
     return coupled;
   };
 
-  const normalise = (given: Fields): Record<string, unknown> => {
-    const result: Record<string, unknown> = {};
-    for (const [name, value] of Object.entries(withoutShorthands(kind, given))) {
-      if (value !== undefined && value !== null) result[name] = value;
-    }
+  const normalise = (given: Fields): Fields => {
+    let result = withoutAbsent(withoutShorthands(kind, given));
     for (const { name, facts } of stored) {
-      if (result[name] !== undefined && !isUnknown(result[name])) result[name] = facts.stored?.(result[name]);
+      const value = result[name];
+      if (value !== undefined && !isUnknown(value)) result = { ...result, [name]: facts.stored?.(value) };
     }
-    if (ofSubschema !== undefined && config !== undefined && isRecord(result[ofSubschema])) {
-      result[ofSubschema] = copied(withoutAliases(config, result[ofSubschema]));
+    const settings = ofSubschema === undefined ? undefined : result[ofSubschema];
+    if (ofSubschema !== undefined && config !== undefined && isRecord(settings) && hasAliases(config, settings)) {
+      result = { ...result, [ofSubschema]: withoutAliases(config, settings) };
     }
-    for (const name of withSecretsInside) if (result[name] !== undefined) result[name] = copied(result[name]);
-    wrapSecrets(result, secrets);
+    if (hasSecretPlace(result, secrets)) {
+      const copy = { ...result };
+      for (const name of withSecretsInside) if (copy[name] !== undefined) copy[name] = copied(copy[name]);
+      wrapSecrets(copy, secrets);
+      result = copy;
+    }
     return kind.normalise === undefined ? result : withoutImplied(kind.normalise(result), result);
   };
 
@@ -315,12 +344,13 @@ export const compileComparator = (kind: AnyKind, schema: KongSchema, subschema?:
     if (options.ignoreChanges === "all") return NOTHING;
     let found: Difference[] = [];
     const conditional = conditionalDefaults(kind, declared);
-    for (const { name, field, facts, path, isKept, absent } of compared) {
+    for (const { name, field, facts, path, isHashed, isKept, absent } of compared) {
       let value = declared[name];
       if (value === undefined) {
         if (isKept) continue;
         value = conditional[name] ?? absent;
       }
+      if (!isHashed && isSurelySame(value, live[name])) continue;
       if (facts.hashed !== undefined) {
         const plain = reveal(value);
         const expected = typeof plain === "string" ? facts.hashed(plain, { ...live, ...declared }) : undefined;
@@ -343,7 +373,6 @@ export const compileComparator = (kind: AnyKind, schema: KongSchema, subschema?:
         found.push({ path: [name], from: live[name], to: value, send: value, isSecret: false });
         continue;
       }
-      if (isScalar(value) && value === live[name]) continue;
       const before = found.length;
       differences(field, value, live[name], path, found);
       if (facts.secret) found = found.map((item, index) => (index < before ? item : { ...item, isSecret: true }));

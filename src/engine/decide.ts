@@ -9,8 +9,9 @@ import { decideDeletes } from "./deletes.ts";
 import { type Draft, draftOf, withNames } from "./draft.ts";
 import { connect, findCycle } from "./edges.ts";
 import * as refuse from "./errors.ts";
-import { matchAll } from "./match.ts";
-import { findUnmanaged, matchedEntities, referringDeclarations } from "./matched.ts";
+import type { Match } from "./match.ts";
+import { matchAll } from "./match-all.ts";
+import { findUnmanaged, referringDeclarations, undeclaredEntities } from "./matched.ts";
 import { deleteOperation, inOrder, operationOf } from "./operations.ts";
 import { relationTo } from "./ownership.ts";
 import type { Action, Operation, Plan, PreparedPlan } from "./plan.ts";
@@ -28,6 +29,14 @@ export const decide = (input: DecideInput): PreparedPlan => {
   const unusable = ownerless === undefined ? undefined : (options.adopt ?? ownerless.adopt);
   if (unusable !== undefined) refusals.push(refuse.adoptWithoutOwner(unusable));
 
+  const drafts = new Map<string, Draft>();
+  let unchanged = 0;
+  const decideOn = (match: Match): void => {
+    const before = refusals.length;
+    const draft = draftOf(match, input, refusals);
+    if (draft !== undefined) drafts.set(draft.key, draft);
+    else if (refusals.length === before && !match.declaration.existing && isSelected(match, options)) unchanged++;
+  };
   const matches = matchAll({
     declarations,
     snapshot,
@@ -35,22 +44,13 @@ export const decide = (input: DecideInput): PreparedPlan => {
     unusable: input.unusable,
     normalise: (kind, fields) => input.comparatorOf(kind, fields).normalise(fields),
     mayMove: (declaration, holder) => relationTo(options.ownership, declaration.owner, holder).is === "ours",
+    onMatch: decideOn,
   });
   refusals.push(...matches.errors);
-
-  const drafts = new Map<string, Draft>();
-  let unchanged = 0;
-  for (const match of matches.byAddress.values()) {
-    const before = refusals.length;
-    const draft = draftOf(match, input, refusals);
-    if (draft === undefined) {
-      const isCongruent = refusals.length === before && !match.declaration.existing;
-      if (isCongruent && isSelected(match, options)) unchanged++;
-    } else drafts.set(draft.key, { ...draft, fields: withNames(draft, snapshot, matches.byAddress) });
-  }
+  for (const [key, draft] of drafts) drafts.set(key, { ...draft, fields: withNames(draft, snapshot, matches.of) });
 
   connect(drafts, input);
-  const matched = matchedEntities(matches.byAddress);
+  const undeclared = undeclaredEntities(snapshot, matches.entities);
   const deletes =
     options.only.length > 0 || options.targets.length > 0
       ? { deletes: [], refusals: [] }
@@ -58,8 +58,9 @@ export const decide = (input: DecideInput): PreparedPlan => {
           snapshot,
           owners: input.owners.filter((owner) => owner !== false),
           ownership: options.ownership,
-          matched,
-          referring: () => referringDeclarations(matches.byAddress),
+          matched: matches.entities,
+          undeclared,
+          referring: () => referringDeclarations(matches.all),
           cascade: options.cascade,
           maxDeletes: options.maxDeletes,
           workspace: description.workspace,
@@ -70,7 +71,7 @@ export const decide = (input: DecideInput): PreparedPlan => {
   if (cycle !== undefined) refusals.push(refuse.dependencyCycle(cycle));
 
   if (options.targets.length > 0) {
-    const identities = new Set([...matches.byAddress.values()].map(({ identity }) => identity));
+    const identities = new Set(matches.all.map(({ identity }) => identity));
     for (const target of options.targets) {
       if (!identities.has(target)) refusals.push(refuse.unknownTarget(target, nearestIdentity(target, identities)));
     }
@@ -81,7 +82,7 @@ export const decide = (input: DecideInput): PreparedPlan => {
     ...deletes.deletes.map((decision) => deleteOperation(decision)),
   ].sort(inOrder);
 
-  const unmanaged = findUnmanaged(input, matched);
+  const unmanaged = findUnmanaged(input, undeclared);
   const errors = [...refusals, ...operations.flatMap(({ blocked }) => (blocked === undefined ? [] : [blocked]))];
   const count = (action: Action): number => operations.filter((operation) => operation.action === action).length;
   const plan: Plan = {
@@ -105,8 +106,5 @@ export const decide = (input: DecideInput): PreparedPlan => {
     unmanaged,
     errors: errors.flatMap(errorReports),
   };
-  const live = new Map(
-    [...matches.byAddress].flatMap(([address, match]) => (match.live === undefined ? [] : [[address, match.live]])),
-  );
-  return { plan, operations, description, refusals, live };
+  return { plan, operations, description, refusals, live: { get: (address) => matches.of(address)?.live } };
 };

@@ -11,6 +11,7 @@ import { byText } from "../model/values.ts";
 import * as refuse from "./errors.ts";
 import type { Entity } from "./gateway.ts";
 import { entityKey, type Match, referText } from "./match.ts";
+import type { MatchedEntities } from "./matched.ts";
 import { contesterOf, type OwnershipRules, relationTo, withOwner } from "./ownership.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -30,8 +31,9 @@ export interface DeletesInput {
   readonly snapshot: Snapshot;
   readonly owners: readonly string[];
   readonly ownership: OwnershipRules;
-  /** The declaration of a live entity, by kind and id. */
-  readonly matched: (kind: AnyKind, id: string) => Match | undefined;
+  readonly matched: MatchedEntities;
+  /** The live entities of a kind that nothing declares. */
+  readonly undeclared: (kind: AnyKind) => readonly Entity[];
   /** Identities of declared entities that refer to a live one by its id, by that one's kind and id. */
   readonly referring: () => ReadonlyMap<string, readonly string[]>;
   readonly cascade: boolean;
@@ -54,24 +56,26 @@ export const decideDeletes = (
     withOwner(input.ownership, kind, entity, identity);
   const candidates = new Map<string, { kind: AnyKind; entity: Entity; owner: string }>();
   const contested: DeleteDecision[] = [];
-  const ownedBy = new Map<string, number>();
+  const ownerOf = (entity: Entity): string | undefined =>
+    input.owners.find((one) => relationTo(input.ownership, one, entity).is === "ours");
   for (const kind of kinds) {
-    for (const entity of snapshot.entities(kind.kind)) {
-      const owner = input.owners.find((one) => relationTo(input.ownership, one, entity).is === "ours");
-      if (owner === undefined) {
-        const decision = matched(kind, entity.id) === undefined ? holdContested(input, kind, entity, name) : undefined;
-        if (decision !== undefined) contested.push(decision);
+    for (const entity of input.undeclared(kind)) {
+      const owner = ownerOf(entity);
+      if (owner !== undefined) {
+        candidates.set(entityKey(kind, entity), { kind, entity, owner });
         continue;
       }
-      ownedBy.set(owner, (ownedBy.get(owner) ?? 0) + 1);
-      if (matched(kind, entity.id) === undefined) candidates.set(entityKey(kind, entity), { kind, entity, owner });
+      const decision = holdContested(input, kind, entity, name);
+      if (decision !== undefined) contested.push(decision);
     }
   }
   const refusals: KongruentError[] = [];
   for (const owner of input.owners) {
     const deletes = [...candidates.values()].filter((candidate) => candidate.owner === owner).length;
-    const owned = ownedBy.get(owner) ?? 0;
     if (deletes === 0 || deletes <= (input.maxDeletes ?? -1)) continue;
+    const owned = kinds
+      .flatMap(({ kind }) => snapshot.entities(kind))
+      .filter((entity) => ownerOf(entity) === owner).length;
     const limit = input.maxDeletes ?? Math.max(ALWAYS_ALLOWED_DELETES, Math.floor(owned * ALLOWED_SHARE));
     if (deletes > limit) refusals.push(refuse.tooManyDeletes(deletes, owned, limit));
     else if (deletes === owned) refusals.push(refuse.deletesEverything(deletes, owner));
@@ -91,7 +95,7 @@ export const decideDeletes = (
       for (const { child, onDelete, field } of childrenOf(parentKind, parent)) {
         const key = entityKey(child.kind, child.entity);
         const identity = name(child.kind, child.entity);
-        const match = matched(child.kind, child.entity.id);
+        const match = matched.get(child.kind, child.entity.id);
         if (match !== undefined && !stays(match, field, parent)) continue;
         const isDoomed = candidates.has(key);
         if (onDelete === "restrict") {

@@ -40,10 +40,9 @@ export interface Draft {
 
 /** Declared tags that would tell ownership, also those whose end is known only at apply. */
 const declaredMarks = (rules: OwnershipRules, tags: unknown): readonly string[] =>
-  (Array.isArray(tags) ? tags : []).flatMap((tag) => {
-    const text: unknown = tag instanceof Template ? tag.parts[0] : reveal(tag);
-    return typeof text === "string" && isOwnerTag(rules, text) ? [text] : [];
-  });
+  (Array.isArray(tags) ? tags : [])
+    .map((tag): unknown => (tag instanceof Template ? tag.parts[0] : reveal(tag)))
+    .filter((text): text is string => typeof text === "string" && isOwnerTag(rules, text));
 
 /** A change that waits for nothing yet. */
 const emptyDraft = (match: Match): Pick<Draft, "key" | "match" | "dependsOn" | "releases" | "guards"> => ({
@@ -68,12 +67,12 @@ const createFields = (kind: AnyKind, fields: Readonly<Record<string, unknown>>):
 export const withNames = (
   draft: Draft,
   snapshot: Snapshot,
-  matches: ReadonlyMap<string, Match>,
+  matchOf: (address: string) => Match | undefined,
 ): readonly FieldChange[] => {
   const { kind, fields, live } = draft.match;
   const references = new Map(referencesOf(kind).map((reference) => [reference.field, reference.kind]));
   const name = (target: string, value: unknown): unknown => {
-    if (value instanceof Reference) return matches.get(value.address)?.identity ?? KNOWN_AFTER_APPLY;
+    if (value instanceof Reference) return matchOf(value.address)?.identity ?? KNOWN_AFTER_APPLY;
     const id = referenceId(value);
     if (id === undefined) return null;
     const entity = snapshot.byId(target, id);
@@ -100,12 +99,11 @@ export const draftOf = (match: Match, input: DecideInput, refusals: KongruentErr
     );
     return undefined;
   }
-  const comparator = input.comparatorOf(kind, fields);
-  const given = declaredTags(declaration, fields);
   if (live === undefined) {
     const problems = input.validate(match);
     refusals.push(...problems);
     if (problems.length > 0) return undefined;
+    const given = declaredTags(declaration, fields);
     const tags = isOwnable(kind) ? expectedTags(ownership, declaration.owner, given, []) : [];
     const changes = createFields(kind, fields);
     if (given !== undefined) changes.push({ path: "tags", from: null, to: [...given] });
@@ -116,7 +114,7 @@ export const draftOf = (match: Match, input: DecideInput, refusals: KongruentErr
     refusals.push(refuse.adoptionRefused(declaration.address, match.identity, mode, owner));
     return undefined;
   }
-  const comparison = comparator.compare(fields, live, comparisonOptions(declaration));
+  const comparison = input.comparatorOf(kind, fields).compare(fields, live, comparisonOptions(declaration));
   const fixed = comparison.fields.find(({ path }) => isFixed(kind, path));
   if (fixed !== undefined) {
     refusals.push(refuse.fieldFixed(declaration.address, match.identity, fixed.path, live.id));

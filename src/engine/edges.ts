@@ -8,7 +8,8 @@ import { kinds } from "../model/kinds.ts";
 import { addTo } from "../model/values.ts";
 import type { DecideInput } from "./decide-input.ts";
 import type { Draft } from "./draft.ts";
-import { awaited, referText } from "./match.ts";
+import { referText } from "./match.ts";
+import { awaited } from "./resolve.ts";
 
 /** Edges between changes: references, depends_on, and guards that must stand before traffic flows. */
 export const connect = (drafts: Map<string, Draft>, input: DecideInput): void => {

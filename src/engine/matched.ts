@@ -8,28 +8,38 @@ import { identityText } from "../model/identity.ts";
 import { kinds } from "../model/kinds.ts";
 import { addTo, byText } from "../model/values.ts";
 import type { DecideInput } from "./decide-input.ts";
+import type { Entity } from "./gateway.ts";
 import { entityKey, type Match } from "./match.ts";
 import { isOwned } from "./ownership.ts";
 import type { Unmanaged } from "./plan.ts";
+import type { Snapshot } from "./snapshot.ts";
 
-/** Looks up the declaration of a live entity, by kind and id. */
-export const matchedEntities = (
-  matches: ReadonlyMap<string, Match>,
-): ((kind: AnyKind, id: string) => Match | undefined) => {
-  const byKind = new Map<AnyKind, Map<string, Match>>();
-  for (const match of matches.values()) {
-    if (match.live === undefined) continue;
-    const known = byKind.get(match.kind);
-    if (known === undefined) byKind.set(match.kind, new Map([[match.live.id, match]]));
-    else known.set(match.live.id, match);
-  }
-  return (kind, id) => byKind.get(kind)?.get(id);
+/** The declarations of live entities. */
+export interface MatchedEntities {
+  /** By kind and id. Where several mean one entity it is the first, and one that only refers to it gives way. */
+  readonly get: (kind: AnyKind, id: string) => Match | undefined;
+}
+
+/** The live entities of a kind that nothing declares, found once per kind. */
+export const undeclaredEntities = (
+  snapshot: Snapshot,
+  matched: MatchedEntities,
+): ((kind: AnyKind) => readonly Entity[]) => {
+  const found = new Map<AnyKind, readonly Entity[]>();
+  return (kind) => {
+    let entities = found.get(kind);
+    if (entities === undefined) {
+      entities = snapshot.entities(kind.kind).filter(({ id }) => matched.get(kind, id) === undefined);
+      found.set(kind, entities);
+    }
+    return entities;
+  };
 };
 
 /** Identities of declared entities that refer to a live one by its id, by that one's kind and id. */
-export const referringDeclarations = (matches: ReadonlyMap<string, Match>): ReadonlyMap<string, readonly string[]> => {
+export const referringDeclarations = (matches: readonly Match[]): ReadonlyMap<string, readonly string[]> => {
   const found = new Map<string, string[]>();
-  for (const { kind, fields, identity } of matches.values()) {
+  for (const { kind, fields, identity } of matches) {
     for (const reference of referencesOf(kind)) {
       const id = referenceId(fields[reference.field]);
       if (id === undefined) continue;
@@ -43,17 +53,13 @@ export const referringDeclarations = (matches: ReadonlyMap<string, Match>): Read
 /** What is neither declared nor owned, of the kinds that were read in full. */
 export const findUnmanaged = (
   input: DecideInput,
-  matched: (kind: AnyKind, id: string) => Match | undefined,
+  undeclared: (kind: AnyKind) => readonly Entity[],
 ): readonly Unmanaged[] => {
   const { snapshot, description } = input;
   const found = kinds.flatMap((kind) =>
     snapshot.isComplete(kind.kind)
-      ? snapshot
-          .entities(kind.kind)
-          .filter(
-            (entity) =>
-              matched(kind, entity.id) === undefined && !isOwned(input.options.ownership, input.owners, entity),
-          )
+      ? undeclared(kind)
+          .filter((entity) => !isOwned(input.options.ownership, input.owners, entity))
           .map((entity) => ({
             kind: kind.kind,
             identity: identityText(kind, entity, { nameOf: snapshot.nameOf, workspace: description.workspace }),

@@ -31,7 +31,8 @@ export const ownerTag = (rules: OwnershipRules, owner: string): string => rules.
 
 export const tagsOf = (entity: Readonly<Record<string, unknown>>): readonly string[] => {
   const tags = entity["tags"];
-  return Array.isArray(tags) ? tags.filter((tag): tag is string => typeof tag === "string") : [];
+  if (!Array.isArray(tags)) return [];
+  return tags.every((tag) => typeof tag === "string") ? tags : tags.filter((tag) => typeof tag === "string");
 };
 
 /** Kinds that carry their owner themselves. */
@@ -49,6 +50,14 @@ export type Relation =
   | { readonly is: "nobody's" }
   | { readonly is: "another's"; readonly owner: string };
 
+/** Whether a tag is {@link ownerTag}, asked for every entity of every run: no text is made to compare with. */
+const isTagOf = (rules: OwnershipRules, owner: string, tag: string): boolean =>
+  rules.tag === undefined ? isUsualTagOf(rules, owner, tag) : tag === rules.tag;
+
+/** Whether a tag is the owner's usual one, whatever tag a run has in its place. */
+const isUsualTagOf = ({ prefix }: OwnershipRules, owner: string, tag: string): boolean =>
+  tag.length === prefix.length + owner.length && tag.startsWith(prefix) && tag.endsWith(owner);
+
 const nameIn = (rules: OwnershipRules, tag: string): string =>
   tag.startsWith(rules.prefix) ? tag.slice(rules.prefix.length) : tag;
 
@@ -57,7 +66,7 @@ const foreignMark = (rules: OwnershipRules, owner: Owner, tags: readonly string[
   tags.find(
     (tag) =>
       isOwnerTag(rules, tag) &&
-      (owner === false || (tag !== ownerTag(rules, owner) && tag !== `${rules.prefix}${owner}`)),
+      (owner === false || !(isTagOf(rules, owner, tag) || isUsualTagOf(rules, owner, tag))),
   );
 
 /** The other owner of an entity that bears this owner's mark too. */
@@ -84,7 +93,7 @@ export const relationTo = (
   const { tags } = entity;
   if (!Array.isArray(tags)) return NOBODYS;
   const marks = tagsOf(entity);
-  const isMarked = owner !== false && marks.includes(ownerTag(rules, owner));
+  const isMarked = owner !== false && marks.some((tag) => isTagOf(rules, owner, tag));
   const other = foreignMark(rules, owner, marks);
   if (other !== undefined) return { is: "another's", owner: nameIn(rules, other) };
   if (isMarked) return OURS;
@@ -122,10 +131,11 @@ export const adoptModeOf = (declaration: Declaration, ofRun: AdoptMode | undefin
  * @example
  * verdictOn("unowned", "shop", { is: "nobody's" }) // "adopt"
  */
-export const verdictOn = (mode: AdoptMode, owner: Owner, relation: Relation): Verdict => {
-  if (owner === false) return "update";
-  return TABLE[mode][relation.is];
-};
+export const verdictOn = (mode: AdoptMode, owner: Owner, relation: Relation): Verdict =>
+  owner === false ? "update" : verdictIn(mode, relation);
+
+/** The table itself, for whoever knows from elsewhere what is theirs. */
+export const verdictIn = (mode: AdoptMode, relation: Relation): Verdict => TABLE[mode][relation.is];
 
 /** What the table says of a declaration and the live entity it means, with what a refusal needs to say. */
 export interface Judgement {
@@ -210,9 +220,9 @@ const hasExpectedTags = (
   live: readonly string[],
 ): boolean => {
   if (owner === false || live.length > FEW) return sameSet(live, expectedTags(rules, owner, declared, live));
-  const mark = ownerTag(rules, owner);
-  const isExpected = (tag: string): boolean => tag === mark || (declared?.includes(tag) ?? !isOwnerTag(rules, tag));
-  return live.includes(mark) && live.every(isExpected) && (declared ?? []).every((tag) => live.includes(tag));
+  const isMark = (tag: string): boolean => isTagOf(rules, owner, tag);
+  const isExpected = (tag: string): boolean => isMark(tag) || (declared?.includes(tag) ?? !isOwnerTag(rules, tag));
+  return live.some(isMark) && live.every(isExpected) && (declared ?? []).every((tag) => live.includes(tag));
 };
 
 /** The change of tags, told apart into `tags` and `owner`; undefined when nothing differs. */

@@ -98,7 +98,7 @@ export interface PreparedPlan {
   readonly operations: readonly Operation[];
   readonly description: GatewayDescription;
   /** What is live already, by the address that declares it or refers to it. */
-  readonly live: ReadonlyMap<string, Entity>;
+  readonly live: Pick<ReadonlyMap<string, Entity>, "get">;
   /** Errors for which nothing at all is written. */
   readonly refusals: readonly KongruentError[];
 }

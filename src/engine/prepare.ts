@@ -5,14 +5,14 @@
 import { checks } from "../model/checks.ts";
 import type { Declaration } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
-import { fieldFacts, kindsBelow, referencesOf } from "../model/derive.ts";
+import { fieldFacts, kindsBelow } from "../model/derive.ts";
 import { errorReports, type KongruentError } from "../model/errors.ts";
 import { findings } from "../model/findings.ts";
-import { findKind, kindOf, kinds } from "../model/kinds.ts";
+import { kindOf, kinds } from "../model/kinds.ts";
 import { fieldMap, type KongSchema } from "../model/kong-schema.ts";
 import { didYouMean } from "../model/nearest.ts";
 import { revealAll } from "../model/secret.ts";
-import { byText, canonicalJson, isRecord } from "../model/values.ts";
+import { byText, canonicalJson } from "../model/values.ts";
 import { type FieldErrors, issues } from "../model/violations.ts";
 import { pluginNames } from "../plugins/schemas.ts";
 import { forEachBounded } from "./bounded.ts";
@@ -26,6 +26,7 @@ import type { Match } from "./match.ts";
 import { type Owner, ownerTag } from "./ownership.ts";
 import type { Operation, PreparedPlan } from "./plan.ts";
 import { hasKind, readInto, Snapshot } from "./snapshot.ts";
+import { type Uses, usesOf } from "./uses.ts";
 
 export interface PlanOptions extends DecideOptions {
   /** Every owner of the run, also those that declare nothing. */
@@ -46,35 +47,29 @@ export class Schemas {
     gateway: Gateway,
     declarations: readonly Declaration[],
     concurrency: number,
+    uses: Uses = usesOf(declarations),
   ): Promise<readonly KongruentError[]> {
     const errors: KongruentError[] = [];
     const { version, plugins } = await gateway.describe();
-    const byKind = new Map<string, Declaration[]>();
-    const bySubschema = new Map<string, Declaration[]>();
-    for (const declaration of declarations) {
-      const same = byKind.get(declaration.kind);
-      if (same === undefined) byKind.set(declaration.kind, [declaration]);
-      else same.push(declaration);
-      const name = subschemaName(kindOf(declaration.kind), declaration.fields);
-      if (name === undefined) continue;
-      const users = bySubschema.get(name);
-      if (users === undefined) bySubschema.set(name, [declaration]);
-      else users.push(declaration);
-    }
-    await forEachBounded([...byKind], concurrency, async ([name, users]) => {
+    const ofKinds = forEachBounded([...uses.declared], concurrency, async (name) => {
       const kind = kindOf(name);
       const schema = (await hasKind(gateway, kind)) ? await gateway.schema(kind) : undefined;
       if (schema !== undefined) this.#kinds.set(name, schema);
-      else errors.push(...users.map((user) => refuse.kindLacking(user.address, name, version, kind.edition)));
+      else {
+        const users = declarations.filter((declaration) => declaration.kind === name);
+        errors.push(...users.map((user) => refuse.kindLacking(user.address, name, version, kind.edition)));
+      }
     });
-    await forEachBounded([...bySubschema], concurrency, async ([name, users]) => {
+    const ofPlugins = forEachBounded([...uses.subschemas], concurrency, async (name) => {
       const schema = await gateway.pluginSchema(name);
       if (schema !== undefined) this.#plugins.set(name, schema);
       else {
         const hint = didYouMean(name, plugins ?? pluginNames());
+        const users = declarations.filter(({ kind, fields }) => subschemaName(kindOf(kind), fields) === name);
         errors.push(...users.map((user) => refuse.pluginLacking(user.address, name, version, hint)));
       }
     });
+    await Promise.all([ofKinds, ofPlugins]);
     return errors;
   }
 
@@ -109,39 +104,21 @@ export const subschemaName = (kind: AnyKind, fields: Readonly<Record<string, unk
 };
 
 /** The kinds whose every entity a plan needs: those declared, and those referred to. */
-const neededKinds = (declarations: readonly Declaration[], allKinds: boolean): Set<string> => {
-  if (allKinds) return new Set(kinds.map(({ kind }) => kind));
-  const needed = new Set<string>();
-  for (const { kind: name, fields } of declarations) {
-    needed.add(name);
-    for (const reference of referencesOf(kindOf(name))) {
-      if (fields[reference.field] !== undefined && findKind(reference.kind) !== undefined) needed.add(reference.kind);
-    }
-  }
-  return needed;
-};
+const neededKinds = ({ declared, referred }: Uses, allKinds: boolean): ReadonlySet<string> =>
+  new Set(allKinds ? kinds.map(({ kind }) => kind) : [...declared, ...referred]);
 
 /** Ids that declarations give in so many words and that the lists did not hold: read one by one, for lists may be torn. */
 const readMissingReferences = async (
   snapshot: Snapshot,
   gateway: Gateway,
-  declarations: readonly Declaration[],
+  { byId }: Uses,
   concurrency: number,
 ): Promise<void> => {
-  const missing = new Map<string, { kind: AnyKind; id: string }>();
-  for (const { kind: name, fields } of declarations) {
-    for (const reference of referencesOf(kindOf(name))) {
-      const value = fields[reference.field];
-      const kind = findKind(reference.kind);
-      if (kind === undefined || !isRecord(value) || typeof value["id"] !== "string") continue;
-      if (snapshot.byId(kind.kind, value["id"]) === undefined)
-        missing.set(`${kind.kind} ${value["id"]}`, { kind, id: value["id"] });
-    }
-  }
-  await forEachBounded([...missing.values()], concurrency, async ({ kind, id }) => {
+  const missing = byId.filter(({ kind, id }) => snapshot.byId(kind.kind, id) === undefined);
+  await forEachBounded(missing, concurrency, async ({ kind, id }) => {
     if (kind.path === undefined) return;
     const entity = await gateway.read(kind, id);
-    if (entity !== undefined) snapshot.put(kind, entity);
+    if (entity !== undefined) snapshot.put(kind, [entity]);
   });
 };
 
@@ -236,7 +213,8 @@ export const prepare = async (
   declarations: readonly Declaration[],
   options: PlanOptions,
 ): Promise<Preparation> => {
-  const description = await gateway.describe();
+  // The declarations are looked through while the gateway says what it is.
+  const [description, uses] = await Promise.all([gateway.describe(), (async () => usesOf(declarations))()]);
   const schemas = new Schemas();
   const snapshot = new Snapshot();
   const { concurrency, signal } = options;
@@ -244,14 +222,14 @@ export const prepare = async (
     ...new Set(options.owners.filter((owner) => owner !== false).map((owner) => ownerTag(options.ownership, owner))),
   ];
   for (const tag of ownerTags) if (checks.tag(tag) !== undefined) throw refuse.ownerInvalid(tag);
-  const needed = neededKinds(declarations, options.allKinds);
+  const needed = neededKinds(uses, options.allKinds);
   const [lacking] = await Promise.all([
-    schemas.load(gateway, declarations, concurrency),
+    schemas.load(gateway, declarations, concurrency, uses),
     readInto(snapshot, gateway, { kinds: needed, ownerTags, concurrency, signal }),
   ]);
   const unusable = new Set(lacking.flatMap(({ address }) => address ?? []));
-  const usable = declarations.filter(({ address }) => !unusable.has(address));
-  await readMissingReferences(snapshot, gateway, usable, concurrency);
+  const usable = unusable.size === 0 ? declarations : declarations.filter(({ address }) => !unusable.has(address));
+  await readMissingReferences(snapshot, gateway, usable === declarations ? uses : usesOf(usable), concurrency);
   const decideNow = (): PreparedPlan =>
     decide({
       description,

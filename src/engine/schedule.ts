@@ -6,16 +6,17 @@ import type { KongruentError } from "../model/errors.ts";
 import { addTo } from "../model/values.ts";
 import * as refuse from "./errors.ts";
 import { InterruptedError } from "./gateway-errors.ts";
+import type { OperationResult } from "./outcome.ts";
 import type { Operation } from "./plan.ts";
 
-export type State = "pending" | "running" | "done" | "failed" | "blocked" | "interrupted";
+export type State = "pending" | "running" | OperationResult;
 
 export interface ScheduleOptions {
   readonly concurrency: number;
   /** Makes one operation happen; a rejection is its failure. */
   readonly run: (operation: Operation) => Promise<void>;
   /** Told once for every operation that will not be run or did not succeed. */
-  readonly onSettled: (operation: Operation, state: State, error: KongruentError | unknown) => void;
+  readonly onSettled: (operation: Operation, state: OperationResult, error: KongruentError | unknown) => void;
   /** Called when every guard of a route made in this run has settled and one of them did not succeed. It reports by itself. */
   readonly onUnguarded: (route: Operation, failed: Operation) => Promise<void>;
   /** Ask to start nothing new. What guards a route that is already made is still started. */
@@ -50,7 +51,7 @@ const queue = <T>(): {
 
 /** What is left to be told: an operation's end, or that a route's guards are to be looked at. */
 type Step =
-  | { readonly operation: Operation; readonly state: State; readonly error?: unknown }
+  | { readonly operation: Operation; readonly state: OperationResult; readonly error?: unknown }
   | { readonly route: string };
 
 /** Runs all operations to an end; never rejects for an operation's failure. Returns the state of each by key. */
@@ -97,9 +98,10 @@ export const schedule = async (
     isStepping = false;
   };
 
-  const settle = (operation: Operation, state: State, error?: unknown): void => step([{ operation, state, error }]);
+  const settle = (operation: Operation, state: OperationResult, error?: unknown): void =>
+    step([{ operation, state, error }]);
 
-  const settleOne = (operation: Operation, state: State, error: unknown): void => {
+  const settleOne = (operation: Operation, state: OperationResult, error: unknown): void => {
     const now = states.get(operation.key);
     // What runs is not "not tried": it ends by itself and says how.
     if (isFinal(now) || (now === "running" && state === "blocked")) return;

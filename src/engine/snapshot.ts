@@ -66,46 +66,81 @@ export const identifyingKey = (
 /** How completely a kind was read. */
 type Extent = "all" | "owned";
 
-export class Snapshot {
-  readonly #byId = new Map<string, Map<string, Entity>>();
-  readonly #byKey = new Map<UniqueKey, Map<string, Entity>>();
-  readonly #extents = new Map<string, Extent>();
+/** The entities of one kind. An index is made when it is first asked for: some never are. */
+class Holding {
+  #entities: readonly Entity[] = [];
+  #byId: ReadonlyMap<string, Entity> | undefined;
+  readonly #byKey = new Map<UniqueKey, ReadonlyMap<string, Entity>>();
 
-  add(kind: AnyKind, entities: readonly Entity[], extent: Extent): void {
-    if (this.#extents.get(kind.kind) !== "all") this.#extents.set(kind.kind, extent);
-    for (const entity of entities) this.put(kind, entity);
+  get entities(): readonly Entity[] {
+    return this.#entities;
   }
 
-  /** Adds or replaces one entity. */
-  put(kind: AnyKind, entity: Entity): void {
-    let ids = this.#byId.get(kind.kind);
-    if (ids === undefined) {
-      ids = new Map();
-      this.#byId.set(kind.kind, ids);
+  /** Adds entities, each once; one that is known by its id is replaced. */
+  add(entities: readonly Entity[]): void {
+    if (this.#entities.length === 0) this.#entities = entities;
+    else {
+      const all = new Map(this.byId);
+      for (const entity of entities) all.set(entity.id, entity);
+      this.#entities = [...all.values()];
     }
-    ids.set(entity.id, entity);
-    for (const key of kind.uniqueKeys) {
-      const text = keyText(kind, key, entity);
-      if (text === undefined) continue;
-      let map = this.#byKey.get(key);
-      if (map === undefined) {
-        map = new Map();
-        this.#byKey.set(key, map);
+    this.#byId = undefined;
+    this.#byKey.clear();
+  }
+
+  get byId(): ReadonlyMap<string, Entity> {
+    this.#byId ??= new Map(this.#entities.map((entity) => [entity.id, entity]));
+    return this.#byId;
+  }
+
+  byKey(kind: AnyKind, key: UniqueKey): ReadonlyMap<string, Entity> {
+    let found = this.#byKey.get(key);
+    if (found === undefined) {
+      const made = new Map<string, Entity>();
+      for (const entity of this.#entities) {
+        const text = keyText(kind, key, entity);
+        if (text !== undefined) made.set(text, entity);
       }
-      map.set(text, entity);
+      found = made;
+      this.#byKey.set(key, found);
     }
+    return found;
+  }
+}
+
+const NOTHING: readonly Entity[] = [];
+
+export class Snapshot {
+  readonly #holdings = new Map<string, Holding>();
+  readonly #extents = new Map<string, Extent>();
+
+  /** Adds what a list held, each entity once. */
+  add(kind: AnyKind, entities: readonly Entity[], extent: Extent): void {
+    if (this.#extents.get(kind.kind) !== "all") this.#extents.set(kind.kind, extent);
+    this.put(kind, entities);
+  }
+
+  /** Adds or replaces entities. */
+  put(kind: AnyKind, entities: readonly Entity[]): void {
+    let holding = this.#holdings.get(kind.kind);
+    if (holding === undefined) {
+      holding = new Holding();
+      this.#holdings.set(kind.kind, holding);
+    }
+    holding.add(entities);
   }
 
   byId(kind: string, id: string): Entity | undefined {
-    return this.#byId.get(kind)?.get(id);
+    return this.#holdings.get(kind)?.byId.get(id);
   }
 
-  byKey(key: UniqueKey, text: string): Entity | undefined {
-    return this.#byKey.get(key)?.get(text);
+  /** The entity that holds a unique key's value, as {@link keyText} writes it. */
+  byKey(kind: AnyKind, key: UniqueKey, text: string): Entity | undefined {
+    return this.#holdings.get(kind.kind)?.byKey(kind, key).get(text);
   }
 
   entities(kind: string): readonly Entity[] {
-    return [...(this.#byId.get(kind)?.values() ?? [])];
+    return this.#holdings.get(kind)?.entities ?? NOTHING;
   }
 
   /** Kinds read in full. */
@@ -197,10 +232,11 @@ export const readInto = async (snapshot: Snapshot, gateway: Gateway, request: Re
   for (const kind of [...fullNested, ...ownedNested]) {
     const parent = parentOf(kind);
     if (parent === undefined || snapshot.isComplete(kind.kind)) continue;
-    const found: Entity[] = [];
+    const found = new Map<string, Entity>();
     await forEachBounded(snapshot.entities(parent.kind), request.concurrency, async ({ id }) => {
-      for (const entity of await gateway.list(kind, { ...options, parent: id })) found.push(entity);
+      // One that moves while its parents are read comes under two of them.
+      for (const entity of await gateway.list(kind, { ...options, parent: id })) found.set(entity.id, entity);
     });
-    snapshot.add(kind, found, "all");
+    snapshot.add(kind, [...found.values()], "all");
   }
 };

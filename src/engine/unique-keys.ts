@@ -48,7 +48,7 @@ export const claimKeys = (
       if (draft.action !== "create" && !draft.fields.some(({ path }) => key.fields.includes(path))) continue;
       const text = keyText(kind, key, fields, referText);
       if (text === undefined) continue;
-      const holder = snapshot.byKey(key, text);
+      const holder = snapshot.byKey(kind, key, text);
       if (holder === undefined || holder.id === live?.id) continue;
       const held = entityKey(kind, holder);
       const releasing = [...(released.get(held) ?? []), ...key.fields];

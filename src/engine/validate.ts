@@ -10,7 +10,8 @@ import { kindOf } from "../model/kinds.ts";
 import type { KongSchema } from "../model/kong-schema.ts";
 import { type Comparator, compileComparator } from "./comparator.ts";
 import type { Gateway } from "./gateway.ts";
-import { type Match, matchAll } from "./match.ts";
+import type { Match } from "./match.ts";
+import { matchAll } from "./match-all.ts";
 import { problemsOf, Schemas, subschemaName } from "./prepare.ts";
 import { Snapshot } from "./snapshot.ts";
 
@@ -23,7 +24,7 @@ const problems = (
   problemsOfMatch: (match: Match) => readonly KongruentError[],
   unusable: ReadonlySet<string> = new Set(),
 ): readonly KongruentError[] => {
-  const { byAddress, errors } = matchAll({
+  const { all, errors } = matchAll({
     declarations,
     snapshot: new Snapshot(),
     workspace: "default",
@@ -34,7 +35,7 @@ const problems = (
   });
   return [
     ...errors,
-    ...[...byAddress.values()].filter(({ declaration }) => !declaration.existing).flatMap(problemsOfMatch),
+    ...all.filter(({ declaration }) => !declaration.existing).flatMap(problemsOfMatch),
   ];
 };
 

@@ -80,6 +80,19 @@ const withPath = (
   return { ...record, [name]: rest.length === 0 ? value : withPath(isRecord(inner) ? inner : {}, rest, value) };
 };
 
+/** Whether {@link withoutAliases} would move anything. */
+export const hasAliases = (field: KongField, record: Readonly<Record<string, unknown>>): boolean => {
+  const shorthands = fieldMap(field.shorthand_fields);
+  const fields = fieldMap(field.fields);
+  for (const name of Object.keys(record)) {
+    if (shorthands.has(name)) return true;
+    const value = record[name];
+    const inner = isRecord(value) ? fields.get(name) : undefined;
+    if (inner?.type === "record" && isRecord(value) && hasAliases(inner, value)) return true;
+  }
+  return false;
+};
+
 /** Two values for one setting: the deprecated alias and its replacement say different things. */
 export interface AliasMismatch {
   readonly alias: string;

@@ -86,10 +86,11 @@ export interface KongSchema {
 }
 
 const indexes = new WeakMap<KongFields, ReadonlyMap<string, KongField>>();
+const NO_FIELDS: ReadonlyMap<string, KongField> = new Map();
 
 /** The fields of a schema by name; built once per schema. */
 export const fieldMap = (fields: KongFields | undefined): ReadonlyMap<string, KongField> => {
-  if (fields === undefined) return new Map();
+  if (fields === undefined) return NO_FIELDS;
   let map = indexes.get(fields);
   if (map === undefined) {
     map = new Map(fields.flatMap((field) => Object.entries(field)));

@@ -114,6 +114,17 @@ export const wrapSecrets = (value: unknown, places: SecretPlaces | undefined, kn
   return value;
 };
 
+/** Whether {@link wrapSecrets} would look at anything in a value. */
+export const hasSecretPlace = (value: unknown, places: SecretPlaces | undefined): boolean => {
+  if (places === undefined || value === null || value === undefined) return false;
+  if (places.type === "whole") return true;
+  if (Array.isArray(value)) return places.type === "each" && value.some((item) => hasSecretPlace(item, places.items));
+  if (!isRecord(value)) return false;
+  if (places.type === "each") return Object.values(value).some((item) => hasSecretPlace(item, places.items));
+  for (const [name, inner] of places.fields) if (hasSecretPlace(value[name], inner)) return true;
+  return false;
+};
+
 const sharedSecret = (value: unknown, known: Secret[]): Secret => {
   const same = known.find((secret) => reveal(secret) === value);
   if (same !== undefined) return same;

@@ -113,13 +113,16 @@ export const conditionalDefaults = (
 ): Readonly<Record<string, unknown>> => {
   const rules = defaultsWhen(kind);
   if (rules.length === 0) return NO_DEFAULTS;
-  const added: Record<string, unknown> = {};
+  let added: Record<string, unknown> | undefined;
   for (const [name, { field, holdsAnyOf, value }] of rules) {
     const other = entity[field];
+    if (other === undefined || entity[name] !== undefined) continue;
     const values: readonly unknown[] = Array.isArray(other) ? other : [other];
-    if (entity[name] === undefined && values.some((item) => holdsAnyOf.includes(item))) added[name] = value;
+    if (!values.some((item) => holdsAnyOf.includes(item))) continue;
+    added ??= {};
+    added[name] = value;
   }
-  return added;
+  return added ?? NO_DEFAULTS;
 };
 
 const NO_DEFAULTS: Readonly<Record<string, unknown>> = {};

@@ -41,6 +41,24 @@ describe("an app", () => {
     }
   });
 
+  it("is told not to lay the Terraform provider beside what is only read, whatever its context says otherwise", async () => {
+    const seen = async (context: object | undefined, given: string | undefined): Promise<unknown> => {
+      const lines: string[] = [];
+      const cwd = await folderWith({
+        "cdktf.json": project(undefined, context === undefined ? {} : { context }),
+        "app.cjs": `${app()}; console.log("context " + process.env.CDKTF_CONTEXT_JSON);`,
+      });
+      await load(cwd, { env: { ...env, CDKTF_CONTEXT_JSON: given }, onOutput: (line) => lines.push(line) });
+      return JSON.parse(lines.find((line) => line.startsWith("context "))?.slice("context ".length) ?? "");
+    };
+    expect(await seen(undefined, undefined)).toEqual({ kongruentInstallProvider: false });
+    expect(await seen({ stage: "prod" }, '{"stage":"given"}')).toEqual({
+      stage: "prod",
+      kongruentInstallProvider: false,
+    });
+    expect(await seen(undefined, '{"stage":"given"}')).toEqual({ stage: "given", kongruentInstallProvider: false });
+  });
+
   it("that ignores CDKTF_OUTDIR is read from its output folder", async () => {
     const cwd = await folderWith({
       "cdktf.json": project(undefined, { output: "out" }),

@@ -10,11 +10,12 @@ import {
   type EmbeddedGateway,
   type EmbeddedGatewayOptions,
 } from "../../src/embedded/gateway.ts";
-import { type ApplyOptions, apply } from "../../src/engine/apply.ts";
+import { apply } from "../../src/engine/apply.ts";
 import type { JournalEntry, Outcome } from "../../src/engine/outcome.ts";
-import { DEFAULT_OWNERSHIP } from "../../src/engine/ownership.ts";
 import type { Plan } from "../../src/engine/plan.ts";
+import { DEFAULT_PLAN_OPTIONS } from "../../src/engine/plan-options.ts";
 import { type PlanOptions, type Preparation, prepare } from "../../src/engine/prepare.ts";
+import type { ApplyOptions } from "../../src/engine/run.ts";
 import type { Declaration } from "../../src/model/declaration.ts";
 import { OWNER } from "./declare.ts";
 
@@ -108,15 +109,8 @@ export const createWorld = (options: Pick<EmbeddedGatewayOptions, "routerFlavor"
       ...(options.pageSize === undefined ? {} : { pageSize: options.pageSize }),
     });
   const planOptions = (options: RunOptions): PlanOptions => ({
-    adopt: undefined,
-    ownership: DEFAULT_OWNERSHIP,
+    ...DEFAULT_PLAN_OPTIONS,
     owners: [OWNER],
-    maxDeletes: undefined,
-    cascade: false,
-    only: [],
-    targets: [],
-    keepOpen: false,
-    allKinds: false,
     concurrency: 8,
     ...options,
   });

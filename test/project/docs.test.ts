@@ -78,7 +78,11 @@ test("every sample that starts with an import compiles", () => {
     }
     symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
     writeFileSync(join(folder, "package.json"), JSON.stringify({ type: "module" }));
-    const paths = { kongruent: [join(root, "src/index.ts")], "kongruent/testing": [join(root, "src/testing.ts")] };
+    const paths = {
+      kongruent: [join(root, "src/index.ts")],
+      "kongruent/cdktn": [join(root, "dist/cdktn/index.d.ts")],
+      "kongruent/testing": [join(root, "src/testing.ts")],
+    };
     const project = {
       extends: join(root, "tsconfig.json"),
       compilerOptions: { paths },

@@ -12,9 +12,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   admin: ["model", "plugins", "engine"],
   report: ["model", "plugins", "engine"],
   embedded: ["model", "plugins"],
-  desired: ["model", "plugins"],
-  constructs: ["model", "plugins"],
-  cli: ["model", "plugins", "engine", "admin", "report", "embedded", "desired"],
+  install: ["model"],
+  desired: ["model", "plugins", "install"],
+  constructs: ["model", "plugins", "install"],
+  cli: ["model", "plugins", "engine", "admin", "report", "embedded", "desired", "install"],
   // The package's entry points.
   "index.ts": ["constructs", "model"],
   "testing.ts": ["embedded"],

@@ -33,14 +33,14 @@ test("the executable says the package's version", () => {
   expect(execFileSync(process.execPath, [main, "--version"], { encoding: "utf8" }).trim()).toBe(manifest.version);
 });
 
-test("the command line does not load cdktf, which only stacks need", () => {
+test("the command line does not load cdktf or cdktn, which only stacks need", () => {
   const chunks = readdirSync(join(root, "dist"), { recursive: true, encoding: "utf8" }).filter((file) =>
     file.endsWith(".js"),
   );
-  const importers = chunks.filter((file) =>
-    /from\s*"(cdktf|constructs)"/.test(readFileSync(join(root, "dist", file), "utf8")),
-  );
-  expect(importers).toEqual(["index.js"]);
+  const importersOf = (pattern: RegExp): readonly string[] =>
+    chunks.filter((file) => pattern.test(readFileSync(join(root, "dist", file), "utf8")));
+  expect(importersOf(/from\s*"(cdktf|constructs)"/)).toEqual(["index.js"]);
+  expect(importersOf(/from\s*"cdktn"/)).toEqual([join("cdktn", "index.js")]);
 });
 
 test("each runtime dependency has a line of reason, and there is no other", () => {

@@ -1,0 +1,79 @@
+/**
+ * Two declarations of one entity, and two that claim one unique value.
+ * @module
+ */
+import type { AnyKind, UniqueKey } from "../model/define.ts";
+import type { KongruentError } from "../model/errors.ts";
+import * as refuse from "./errors.ts";
+import { type Match, referText } from "./match.ts";
+import type { MatchedEntities } from "./matched.ts";
+import { keyText } from "./snapshot.ts";
+
+/** What is declared so far, by live entity, identity and unique value. */
+export interface Claims extends MatchedEntities {
+  /** Adds a declaration; the error says what another one declared before it, or which unique value it claims. */
+  readonly add: (match: Match) => void;
+}
+
+/** The map behind a key of a map of maps. */
+const within = <Outer, Inner, Value>(maps: Map<Outer, Map<Inner, Value>>, key: Outer): Map<Inner, Value> => {
+  let map = maps.get(key);
+  if (map === undefined) {
+    map = new Map();
+    maps.set(key, map);
+  }
+  return map;
+};
+
+/** Collects declarations, and the errors of those that come second. */
+export const claims = (errors: KongruentError[]): Claims => {
+  const lives = new Map<AnyKind, Map<string, Match>>();
+  const identifiers = new Map<UniqueKey | AnyKind, Map<string, Match>>();
+  const keys = new Map<UniqueKey, Map<string, Match>>();
+
+  /** The declaration of this live entity before this one; what only refers to it gives way to it. */
+  const claimLive = (match: Match): Match | undefined => {
+    const { kind, live } = match;
+    if (live === undefined) return undefined;
+    const ofKind = within(lives, kind);
+    const known = ofKind.get(live.id);
+    const isKept = known !== undefined && (match.declaration.existing || !known.declaration.existing);
+    if (!isKept) ofKind.set(live.id, match);
+    return isKept ? known : undefined;
+  };
+
+  const claimKeys = (match: Match): void => {
+    const { kind, declaration } = match;
+    // An only key is the one that identifies.
+    if (kind.uniqueKeys.length === 1) return;
+    for (const key of kind.uniqueKeys) {
+      const text = key.nullIsValue === true ? undefined : keyText(kind, key, match.fields, referText);
+      if (text === undefined) continue;
+      const taken = within(keys, key);
+      const known = taken.get(text);
+      if (known === undefined) {
+        taken.set(text, match);
+        continue;
+      }
+      const { address } = known.declaration;
+      errors.push(refuse.duplicateKey(key.fields.join(" and "), match.identity, address, declaration.address));
+    }
+  };
+
+  return {
+    get: (kind, id) => lives.get(kind)?.get(id),
+    add(match) {
+      const ofLive = claimLive(match);
+      if (match.declaration.existing) return;
+      const identified = within(identifiers, match.key ?? match.kind);
+      const first = identified.get(match.identifier) ?? ofLive;
+      if (first !== undefined) {
+        const { address } = match.declaration;
+        errors.push(refuse.duplicateIdentity(match.identity, first.declaration.address, address));
+        return;
+      }
+      identified.set(match.identifier, match);
+      claimKeys(match);
+    },
+  };
+};

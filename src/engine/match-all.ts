@@ -1,0 +1,137 @@
+/**
+ * Matches every declaration with what it means on the gateway, each after all that it refers to.
+ * @module
+ */
+import type { Declaration } from "../model/declaration.ts";
+import type { AnyKind } from "../model/define.ts";
+import type { KongruentError } from "../model/errors.ts";
+import { kindOf } from "../model/kinds.ts";
+import { claims } from "./duplicates.ts";
+import * as refuse from "./errors.ts";
+import { checkReferences, type FindContext, find } from "./find.ts";
+import type { Match } from "./match.ts";
+import type { MatchedEntities } from "./matched.ts";
+import { awaited, type ResolveContext, resolveFields } from "./resolve.ts";
+
+export interface MatcherInput extends Pick<FindContext, "snapshot" | "workspace" | "isOffline" | "mayMove"> {
+  readonly declarations: readonly Declaration[];
+  /** The comparator's view of declared fields: shorthands expanded, addresses completed. */
+  readonly normalise: (
+    kind: AnyKind,
+    fields: Readonly<Record<string, unknown>>,
+  ) => Readonly<Record<string, unknown>>;
+  /** Addresses that are declared and were found wrong before: they are matched by nothing. */
+  readonly unusable?: ReadonlySet<string>;
+  /** Told of each match as it is made, and of what it refers to before: both are in the processor's caches then. */
+  readonly onMatch?: (match: Match) => void;
+}
+
+export interface Matches {
+  /** What something refers to stands before it. */
+  readonly all: readonly Match[];
+  readonly of: (address: string) => Match | undefined;
+  /** The declarations of live entities. */
+  readonly entities: MatchedEntities;
+  readonly errors: readonly KongruentError[];
+}
+
+/** A declaration on its way to its match. */
+interface Turn {
+  readonly declaration: Declaration;
+  isWaiting: boolean;
+  isDone: boolean;
+  match: Match | undefined;
+}
+
+/**
+ * Matches every declaration. Errors are collected: a declaration that could not be matched has at least one, or what it
+ * refers to has.
+ */
+export const matchAll = (input: MatcherInput): Matches => {
+  const { declarations, snapshot } = input;
+  const errors: KongruentError[] = [];
+  const turns = new Map<string, Turn>();
+  const all: Match[] = [];
+  const entities = claims(errors);
+  /** From what is being matched down to what that waits for. */
+  const waiting: { readonly turn: Turn; readonly needs: string[] }[] = [];
+
+  for (const declaration of declarations) {
+    const { size } = turns;
+    turns.set(declaration.address, { declaration, isWaiting: false, isDone: false, match: undefined });
+    if (turns.size === size) errors.push(refuse.duplicateAddress(declaration.address));
+  }
+
+  /** The match of what a declaration refers to: matched before it, or still waiting for it. */
+  const matchOf = (address: string): Match | undefined => {
+    const turn = turns.get(address);
+    if (turn?.isWaiting) {
+      const path = waiting.map((one) => one.turn.declaration.address);
+      errors.push(refuse.dependencyCycle([...path.slice(path.indexOf(address)), address]));
+    }
+    return turn?.match;
+  };
+
+  const context: FindContext & ResolveContext = {
+    snapshot,
+    workspace: input.workspace,
+    isOffline: input.isOffline === true,
+    mayMove: input.mayMove,
+    errors,
+    matchOf,
+    isDeclared: (address) => turns.has(address) || input.unusable?.has(address) === true,
+    nameOf: (kindName, id) => {
+      const target = turns.get(id)?.declaration;
+      if (target === undefined) return snapshot.nameOf(kindName, id);
+      const field = kindOf(kindName).identity.path.at(-1);
+      const name = field === undefined ? undefined : target.fields[field];
+      return typeof name === "string" ? name : undefined;
+    },
+  };
+
+  const finish = (turn: Turn): void => {
+    const { declaration } = turn;
+    const kind = kindOf(declaration.kind);
+    const resolved = resolveFields(declaration, kind, context);
+    if (resolved !== undefined && checkReferences(declaration, kind, resolved, context)) {
+      turn.match = find(declaration, kind, input.normalise(kind, resolved), context);
+    }
+    turn.isWaiting = false;
+    turn.isDone = true;
+    if (turn.match === undefined) return;
+    all.push(turn.match);
+    entities.add(turn.match);
+    input.onMatch?.(turn.match);
+  };
+
+  const isOpen = (address: string): boolean => turns.get(address)?.isDone === false;
+
+  /** Matches what waits for nothing; what does is put behind what it waits for. */
+  const begin = (turn: Turn): void => {
+    const needs = awaited(turn.declaration.fields);
+    if (!needs.some(isOpen)) {
+      finish(turn);
+      return;
+    }
+    turn.isWaiting = true;
+    waiting.push({ turn, needs: needs.filter(isOpen).reverse() });
+  };
+
+  // A loop, not a recursion: chains may be thousands long.
+  for (const first of turns.values()) {
+    if (first.isDone) continue;
+    begin(first);
+    for (let last = waiting.at(-1); last !== undefined; last = waiting.at(-1)) {
+      const need = last.needs.pop();
+      if (need === undefined) {
+        finish(last.turn);
+        waiting.pop();
+        continue;
+      }
+      const turn = turns.get(need);
+      if (turn !== undefined && !turn.isDone && !turn.isWaiting) begin(turn);
+    }
+  }
+
+  return { all, of: (address) => turns.get(address)?.match, entities, errors };
+};

@@ -1,0 +1,54 @@
+/**
+ * What declarations use of a gateway, collected in one pass over them.
+ * @module
+ */
+import type { Declaration } from "../model/declaration.ts";
+import type { AnyKind } from "../model/define.ts";
+import { type ReferenceField, referencesOf } from "../model/derive.ts";
+import { findKind, kindOf } from "../model/kinds.ts";
+import { isRecord } from "../model/values.ts";
+
+export interface Uses {
+  /** Kinds that are declared. */
+  readonly declared: ReadonlySet<string>;
+  /** Kinds that something declared refers to, of those that this version knows. */
+  readonly referred: ReadonlySet<string>;
+  /** Names of the subschemas that complete what is declared: plugins. */
+  readonly subschemas: ReadonlySet<string>;
+  /** Entities that are referred to by an id given in so many words. */
+  readonly byId: readonly { readonly kind: AnyKind; readonly id: string }[];
+}
+
+/** A kind's references to kinds that this version knows. */
+const knownReferences = (kind: AnyKind): readonly (ReferenceField & { readonly target: AnyKind })[] =>
+  referencesOf(kind).flatMap((reference) => {
+    const target = findKind(reference.kind);
+    return target === undefined ? [] : [{ ...reference, target }];
+  });
+
+/** What declarations use. */
+export const usesOf = (declarations: readonly Declaration[]): Uses => {
+  const byKind = new Map<string, { references: ReturnType<typeof knownReferences>; namedBy: string | undefined }>();
+  const referred = new Set<string>();
+  const subschemas = new Set<string>();
+  const byId = new Map<string, { kind: AnyKind; id: string }>();
+  for (const { kind: name, fields } of declarations) {
+    let known = byKind.get(name);
+    if (known === undefined) {
+      const kind = kindOf(name);
+      known = { references: knownReferences(kind), namedBy: kind.subschema?.name };
+      byKind.set(name, known);
+    }
+    for (const { field, target } of known.references) {
+      const value = fields[field];
+      if (value === undefined) continue;
+      referred.add(target.kind);
+      if (isRecord(value) && typeof value["id"] === "string") {
+        byId.set(`${target.kind} ${value["id"]}`, { kind: target, id: value["id"] });
+      }
+    }
+    const subschema = known.namedBy === undefined ? undefined : fields[known.namedBy];
+    if (typeof subschema === "string") subschemas.add(subschema);
+  }
+  return { declared: new Set(byKind.keys()), referred, subschemas, byId: [...byId.values()] };
+};

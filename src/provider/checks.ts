@@ -1,0 +1,144 @@
+/**
+ * What can be said of a resource's block by itself, without a gateway.
+ * @module
+ */
+import { ADOPT_MODES } from "../model/declaration.ts";
+import type { AnyKind } from "../model/define.ts";
+import { didYouMean } from "../model/nearest.ts";
+import { isUuid } from "../model/values.ts";
+import { type Attribute, attributeNamed, attributesOf, writeOnlyName } from "./attributes.ts";
+import { problem } from "./diagnostics.ts";
+import { isObject, type State } from "./fields.ts";
+import type { Diagnostic } from "./protocol/generated/tfplugin6.ts";
+import { Dynamic, UNKNOWN, type Value } from "./value.ts";
+
+export const DELETION_POLICIES: readonly string[] = ["delete", "abandon"];
+
+const isGiven = (value: Value | undefined): boolean => value !== null && value !== undefined;
+
+const referenceProblem = (
+  attribute: Attribute,
+  value: Value | undefined,
+  path: readonly string[],
+): readonly Diagnostic[] => {
+  if (typeof value !== "string" || isUuid(value)) return [];
+  const what = value === "" ? "is empty" : `is '${value}', which is no id`;
+  return [
+    problem(
+      `${attribute.name} is no id`,
+      `${attribute.name} ${what}. Give the id of a resource or data source, like kong_${attribute.field}.orders.id.`,
+      path,
+    ),
+  ];
+};
+
+const scopeProblems = (attribute: Attribute, scope: Value | undefined): readonly Diagnostic[] => {
+  const { name, nested } = attribute;
+  const references = (nested?.attributes ?? []).filter(({ role }) => role === "reference");
+  const names = references.map((reference) => reference.name).join(", ");
+  if (scope === UNKNOWN) return [];
+  if (!isObject(scope)) {
+    return [
+      problem(
+        "The scope is missing",
+        `A plugin without a scope would act on all traffic, so that must be said: scope = { global = true }, or one or more of ${names}. (KG_SCOPE_MISSING)`,
+        [name],
+      ),
+    ];
+  }
+  const empty = references.filter((reference) => scope[reference.name] === "");
+  if (empty.length > 0) {
+    return empty.map((reference) =>
+      problem(
+        "The scope resolves to nothing",
+        `${name}.${reference.name} is empty. It is not written: without its scope the plugin would act on all traffic. (KG_SCOPE_UNRESOLVED)`,
+        [name, reference.name],
+      ),
+    );
+  }
+  const wrong = references.flatMap((reference) =>
+    referenceProblem(reference, scope[reference.name], [name, reference.name]),
+  );
+  const given = references.filter((reference) => isGiven(scope[reference.name]));
+  const isGlobal = scope["global"] === true;
+  if (isGlobal && given.length > 0) {
+    const said = given.map((reference) => reference.name).join(", ");
+    return [
+      ...wrong,
+      problem(
+        "The scope contradicts itself",
+        `It is declared global and scoped by ${said}. Keep one of the two. (KG_SCOPE_CONTRADICTORY)`,
+        [name],
+      ),
+    ];
+  }
+  if (given.length === 0 && !isGlobal && scope["global"] !== UNKNOWN) {
+    return [
+      problem(
+        "The scope resolves to nothing",
+        `None of ${names} has a value: what it refers to is null. It is not written: without its scope the plugin would act on all traffic. If that is meant, say scope = { global = true }. (KG_SCOPE_UNRESOLVED)`,
+        [name],
+      ),
+    ];
+  }
+  return wrong;
+};
+
+const oneOf = (name: string, value: Value | undefined, allowed: readonly string[]): readonly Diagnostic[] =>
+  typeof value !== "string" || allowed.includes(value)
+    ? []
+    : [problem(`Unknown ${name}`, `'${value}' is none of ${allowed.join(", ")}.${didYouMean(value, allowed)}`, [name])];
+
+const isObjectOrUnknown = (value: Value | undefined): boolean => {
+  if (!isGiven(value) || value === UNKNOWN) return true;
+  const inner = value instanceof Dynamic ? value.value : value;
+  return inner === UNKNOWN || isObject(inner ?? undefined);
+};
+
+/** What is wrong with a block, whatever gateway it is for. */
+export const checkBlock = (kind: AnyKind, config: State): readonly Diagnostic[] =>
+  attributesOf(kind).flatMap((attribute): readonly Diagnostic[] => {
+    const { name, role } = attribute;
+    const value = config[name];
+    if (role === "scope") return scopeProblems(attribute, value);
+    if (!isGiven(value)) return [];
+    switch (role) {
+      case "reference":
+        return referenceProblem(attribute, value, [name]);
+      case "id":
+        return typeof value === "string" && !isUuid(value)
+          ? [problem("The id is no UUID", `id pins the entity's id; '${value}' is no UUID.`, [name])]
+          : [];
+      case "adopt":
+        return oneOf(name, value, ADOPT_MODES);
+      case "deletion_policy":
+        return oneOf(name, value, DELETION_POLICIES);
+      default:
+        return [...twiceProblem(kind, attribute, config), ...shapeProblem(attribute, value)];
+    }
+  });
+
+const twiceProblem = (kind: AnyKind, { name, writeOnly }: Attribute, config: State): readonly Diagnostic[] => {
+  const twin = attributeNamed(attributesOf(kind), writeOnlyName(name));
+  if (writeOnly === true || twin === undefined || !isGiven(config[twin.name])) return [];
+  return [problem("Said twice", `Give either ${name} or ${twin.name}, not both.`, [twin.name])];
+};
+
+const shapeProblem = ({ name, type }: Attribute, value: Value | undefined): readonly Diagnostic[] =>
+  type === "dynamic" && !isObjectOrUnknown(value)
+    ? [problem(`${name} is no object`, `${name} is an object with Kong's field names: ${name} = { … }.`, [name])]
+    : [];
+
+/** Write-only values need a client that keeps them out of its state. */
+export const checkClient = (kind: AnyKind, config: State, isWriteOnlyAllowed: boolean): readonly Diagnostic[] =>
+  isWriteOnlyAllowed
+    ? []
+    : attributesOf(kind)
+        .filter(({ name, writeOnly }) => writeOnly === true && isGiven(config[name]))
+        .map(({ name }) =>
+          problem(
+            "Write-only values are not supported",
+            `${name} needs Terraform 1.11, OpenTofu 1.11, or later; this client would store it. Use ${name.replace(/_wo$/, "")}, which is stored.`,
+            [name],
+          ),
+        );

@@ -1,0 +1,87 @@
+/**
+ * Who has which entity, as far as one process of a plan or apply has seen: resources in the state, and creates that take over
+ * what is live. Terraform destroys and creates in no order when an address changes, so an entity must not be in both.
+ * @module
+ */
+
+/** What a create may do with a live entity. */
+export type Claim =
+  /** Take it over. */
+  | "adopt"
+  /** It is replaced: the one that is there will be gone by then. */
+  | "replace"
+  /** The plan destroys it at another address. */
+  | "moved"
+  /** Another resource has it. */
+  | "taken";
+
+type Place = "seen" | "kept" | "doomed";
+
+export class Claims {
+  readonly #inState = new Map<string, Place>();
+  readonly #planned = new Set<string>();
+  readonly #identities = new Set<string>();
+  readonly #applied = new Set<string>();
+
+  /** An entity is in the state. */
+  seen(id: string): void {
+    if (!this.#inState.has(id)) this.#inState.set(id, "seen");
+  }
+
+  /** An entity is in the state and stays. False where a create has claimed it. */
+  keep(id: string): boolean {
+    this.#inState.set(id, "kept");
+    return !this.#planned.has(id);
+  }
+
+  /** The plan destroys an entity. False where a create has claimed it: its address changed. */
+  doom(id: string): boolean {
+    this.#inState.set(id, "doomed");
+    return !this.#planned.has(id);
+  }
+
+  /**
+   * A create finds an entity live.
+   *
+   * @param replaced the id of the entity that this very resource had before, as Terraform told
+   */
+  claim(id: string, replaced: string | undefined): Claim {
+    if (replaced === id) return "replace";
+    const place = this.#inState.get(id);
+    if (place === "doomed") return "moved";
+    if (place === "kept" || this.#planned.has(id)) return "taken";
+    this.#planned.add(id);
+    // In the state and not planned yet: it is tainted, or its destroy is planned next, which then fails.
+    return place === "seen" ? "replace" : "adopt";
+  }
+
+  /** Two creates of one identity are one too many. False for the second. */
+  claimIdentity(identity: string): boolean {
+    if (this.#identities.has(identity)) return false;
+    this.#identities.add(identity);
+    return true;
+  }
+
+  /** An apply takes an entity. False where another one of this run has it. */
+  take(id: string): boolean {
+    if (this.#applied.has(id)) return false;
+    this.#applied.add(id);
+    return true;
+  }
+
+  /** Whether a create of this run has taken the entity, so that a delete must not. */
+  isTaken(id: string): boolean {
+    return this.#applied.has(id);
+  }
+
+  /** Whether the state has the entity, at whatever address. */
+  isInState(id: string): boolean {
+    return this.#inState.has(id);
+  }
+
+  /** It is deleted, and free for a create. */
+  release(id: string): void {
+    this.#inState.delete(id);
+    this.#applied.delete(id);
+  }
+}

@@ -1,0 +1,168 @@
+/**
+ * The provider block: its arguments, and the gateway that follows from them.
+ * @module
+ */
+import { readFile } from "node:fs/promises";
+import { createAdminGateway } from "../admin/gateway.ts";
+import type { Gateway } from "../engine/gateway.ts";
+import { DEFAULT_OWNERSHIP, type Owner, type OwnershipRules } from "../engine/ownership.ts";
+import { ADOPT_MODES, type AdoptMode } from "../model/declaration.ts";
+import { KongruentError } from "../model/errors.ts";
+import { type ArgumentType, PROVIDER_ARGUMENTS, type ProviderArgumentName } from "../model/provider-arguments.ts";
+import { Secret } from "../model/secret.ts";
+import type { Attribute } from "./attributes.ts";
+import { problem } from "./diagnostics.ts";
+import { holdsUnknown, isObject, type State } from "./fields.ts";
+import type { Diagnostic } from "./protocol/generated/tfplugin6.ts";
+import type { Type } from "./value.ts";
+
+const TYPES: Readonly<Record<ArgumentType, Type>> = {
+  text: "string",
+  secret: "string",
+  switch: "bool",
+  headers: ["map", "string"],
+  // A text: Terraform turns `false` into one.
+  owner: "string",
+  adopt: "string",
+};
+
+/** The provider block's attributes. */
+export const providerArguments = (): readonly Attribute[] =>
+  Object.entries(PROVIDER_ARGUMENTS).map(([name, { type, describe }]) => ({
+    name,
+    role: "field",
+    field: name,
+    type: TYPES[type],
+    optional: true,
+    ...(type === "secret" || type === "headers" ? { sensitive: true } : {}),
+    description: describe,
+  }));
+
+/** How a provider was configured. */
+export interface Settings {
+  readonly owner: Owner;
+  readonly ownership: OwnershipRules;
+  readonly adopt: AdoptMode | undefined;
+  readonly cascade: boolean;
+  readonly workspace: string | undefined;
+}
+
+export interface Configured {
+  readonly settings: Settings;
+  /** Undefined while the address or a credential is known only after apply. */
+  readonly gateway: (Gateway & { close(): Promise<void> }) | undefined;
+}
+
+const DEFAULT_URL = "http://127.0.0.1:8001";
+
+/** Variables that stand in for what the block leaves out; the same ones that the command line reads. */
+const VARIABLES: Partial<Readonly<Record<ProviderArgumentName, string>>> = {
+  admin_url: "KONGRUENT_GATEWAY",
+  admin_token: "KONGRUENT_TOKEN",
+  admin_token_file: "KONGRUENT_TOKEN_FILE",
+  workspace: "KONGRUENT_WORKSPACE",
+  tls_ca_file: "KONGRUENT_TLS_CA_CERT",
+  tls_client_cert_file: "KONGRUENT_TLS_CLIENT_CERT",
+  tls_client_key_file: "KONGRUENT_TLS_CLIENT_KEY",
+  tls_server_name: "KONGRUENT_TLS_SERVER_NAME",
+};
+
+const isModeName = (value: unknown): value is AdoptMode => ADOPT_MODES.some((mode) => mode === value);
+
+/** What is wrong with a provider block, as far as it is known. */
+export const checkProviderBlock = (block: State): readonly Diagnostic[] => {
+  const found: Diagnostic[] = [];
+  const { adopt } = block;
+  if (typeof adopt === "string" && !isModeName(adopt)) {
+    found.push(problem("Unknown adoption mode", `'${adopt}' is none of ${ADOPT_MODES.join(", ")}.`, ["adopt"]));
+  }
+  for (const [name, file] of [
+    ["admin_token", "admin_token_file"],
+    ["tls_ca", "tls_ca_file"],
+    ["tls_client_cert", "tls_client_cert_file"],
+    ["tls_client_key", "tls_client_key_file"],
+  ] as const) {
+    if (block[name] !== null && block[file] !== null && block[name] !== undefined && block[file] !== undefined) {
+      found.push(problem("Said twice", `Give either ${name} or ${file}, not both.`, [file]));
+    }
+  }
+  return found;
+};
+
+const fileText = async (path: string, what: string): Promise<string> => {
+  try {
+    return await readFile(path, "utf8");
+  } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+    const why = code === "ENOENT" ? "it does not exist" : code === "EISDIR" ? "it is a folder" : "it cannot be read";
+    throw new KongruentError("KG_FILE_UNREADABLE", `The ${what} ${path} cannot be used: ${why}.`, { cause });
+  }
+};
+
+/**
+ * Opens the gateway that a provider block names; nothing is sent yet.
+ *
+ * @param signal aborted when everything is to end
+ */
+export const configure = async (
+  block: State,
+  env: Readonly<Record<string, string | undefined>>,
+  signal: AbortSignal,
+): Promise<Configured> => {
+  const said = (name: ProviderArgumentName): string | undefined => {
+    const value = block[name];
+    return typeof value === "string" && value !== "" ? value : undefined;
+  };
+  /** From the block, else from the environment, unless the block says the same thing in another way. */
+  const text = (name: ProviderArgumentName, other?: ProviderArgumentName): string | undefined => {
+    const own = said(name);
+    if (own !== undefined || (other !== undefined && said(other) !== undefined)) return own;
+    const variable = VARIABLES[name];
+    const value = variable === undefined ? undefined : env[variable];
+    return value === undefined || value === "" ? undefined : value;
+  };
+  const textOrFile = async (
+    name: ProviderArgumentName,
+    file: ProviderArgumentName,
+    what: string,
+  ): Promise<string | undefined> => {
+    const own = text(name, file);
+    if (own !== undefined) return own;
+    const path = text(file, name);
+    return path === undefined ? undefined : fileText(path, what);
+  };
+
+  const ownerText = block["owner"];
+  const owner = typeof ownerText === "string" && ownerText !== "" && ownerText !== "false" ? ownerText : false;
+  const prefix = said("owner_tag_prefix");
+  const adopt = block["adopt"];
+  const settings: Settings = {
+    owner,
+    ownership: prefix === undefined ? DEFAULT_OWNERSHIP : { ...DEFAULT_OWNERSHIP, prefix },
+    adopt: isModeName(adopt) ? adopt : undefined,
+    cascade: block["cascade"] === true,
+    workspace: text("workspace"),
+  };
+  if (Object.values(block).some(holdsUnknown)) return { settings, gateway: undefined };
+
+  const token = (await textOrFile("admin_token", "admin_token_file", "token file"))?.trim();
+  const ca = await textOrFile("tls_ca", "tls_ca_file", "CA certificate file");
+  const cert = await textOrFile("tls_client_cert", "tls_client_cert_file", "client certificate file");
+  const key = await textOrFile("tls_client_key", "tls_client_key_file", "client key file");
+  const headers = isObject(block["headers"]) ? block["headers"] : {};
+  const gateway = createAdminGateway({
+    url: text("admin_url") ?? DEFAULT_URL,
+    token: token === undefined || token === "" ? undefined : new Secret(token),
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, new Secret(value)])),
+    workspace: settings.workspace,
+    tls: {
+      ca,
+      cert,
+      key: key === undefined ? undefined : new Secret(key),
+      serverName: text("tls_server_name"),
+      insecure: block["tls_insecure"] === true,
+    },
+    signal,
+  });
+  return { settings, gateway };
+};

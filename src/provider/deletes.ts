@@ -1,0 +1,107 @@
+/**
+ * Deletes, and the brakes that hold them: what would go along, and whose it is.
+ * @module
+ */
+import type { Entity } from "../engine/gateway.ts";
+import { isOwnable, relationTo, withOwner } from "../engine/ownership.ts";
+import { hasKind } from "../engine/snapshot.ts";
+import type { AnyKind } from "../model/define.ts";
+import { referenceId, referrersOf } from "../model/derive.ts";
+import { byText } from "../model/values.ts";
+import { movedProblem } from "./adoption.ts";
+import { problem } from "./diagnostics.ts";
+import type { State } from "./fields.ts";
+import type { Diagnostic } from "./protocol/generated/tfplugin6.ts";
+import type { Online, Session } from "./session.ts";
+
+export const isAbandoned = (state: State): boolean => state["deletion_policy"] === "abandon";
+
+interface Child {
+  readonly kind: AnyKind;
+  readonly entity: Entity;
+  readonly onDelete: "cascade" | "restrict";
+}
+
+/** Everything below an entity, at any depth, from complete reads. */
+const childrenOf = async (online: Online, kind: AnyKind, id: string): Promise<readonly Child[]> => {
+  const found = new Map<string, Child>();
+  const visit = async (parentKind: AnyKind, parent: string): Promise<void> => {
+    for (const { kind: child, reference } of referrersOf(parentKind.kind)) {
+      if (!(await hasKind(online.gateway, child))) continue;
+      const entities = await online.reader.all(child, child.path === undefined ? parent : undefined);
+      for (const entity of entities) {
+        if (referenceId(entity[reference.field]) !== parent || found.has(entity.id)) continue;
+        found.set(entity.id, { kind: child, entity, onDelete: reference.onDelete });
+        if (reference.onDelete === "cascade") await visit(child, entity.id);
+      }
+    }
+  };
+  await visit(kind, id);
+  return [...found.values()];
+};
+
+const listed = async (session: Session, children: readonly Child[]): Promise<string> => {
+  const names = await Promise.all(
+    children.map(async ({ kind, entity }) =>
+      withOwner(session.settings.ownership, kind, entity, await session.identityOf(kind, entity)),
+    ),
+  );
+  return names
+    .sort(byText)
+    .map((name) => `  ${name}`)
+    .join("\n");
+};
+
+/** What holds a delete, as a sentence; undefined where nothing does. */
+const brakeOf = async (
+  session: Session,
+  identity: string,
+  children: readonly Child[],
+): Promise<Diagnostic | undefined> => {
+  const referring = children.filter(({ onDelete }) => onDelete === "restrict");
+  if (referring.length > 0) {
+    return problem(
+      `${identity} is still referred to`,
+      `The gateway does not delete it while these refer to it:\n\n${await listed(session, referring)}\n\nIf they are declared here, refer to it by its resource's id, so that Terraform deletes them first. (KG_DELETE_REFERENCED)`,
+    );
+  }
+  if (children.length === 0 || session.settings.cascade) return undefined;
+  return problem(
+    `A delete of ${identity} would take along what is not this state's`,
+    `These go with it:\n\n${await listed(session, children)}\n\nDelete or move them first, or allow it with cascade = true in the provider block. If they are declared here, refer to it by its resource's id, so that Terraform deletes them first. (KG_DELETE_BLOCKED)`,
+  );
+};
+
+/** Whether a child may still be this state's, which then deletes it first. */
+const mayBeOurs = ({ settings, claims }: Session, { kind, entity }: Child): boolean =>
+  claims.isInState(entity.id) ||
+  settings.owner === false ||
+  !isOwnable(kind) ||
+  relationTo(settings.ownership, settings.owner, entity).is === "ours";
+
+/** What can be said against a destroy when it is planned. */
+export const checkDestroy = async (session: Session, kind: AnyKind, prior: State): Promise<readonly Diagnostic[]> => {
+  const id = String(prior["id"]);
+  const isFree = session.claims.doom(id);
+  const { online } = session;
+  if (!isFree) return [movedProblem(kind, `The entity ${id}`, id)];
+  if (isAbandoned(prior) || online === undefined) return [];
+  const children = await childrenOf(online, kind, id);
+  const strange = children.filter((child) => !mayBeOurs(session, child));
+  if (strange.length === 0) return [];
+  const live = await online.reader.byId(kind, id, undefined);
+  const identity = await session.identityOf(kind, live ?? { id });
+  const brake = await brakeOf(session, identity, strange);
+  return brake === undefined ? [] : [brake];
+};
+
+/** What holds a delete at the moment it is made: by then Terraform has deleted what it knows below. */
+export const brakeAtApply = async (
+  session: Session,
+  online: Online,
+  kind: AnyKind,
+  live: Entity,
+): Promise<Diagnostic | undefined> => {
+  const children = await childrenOf(online, kind, live.id);
+  return brakeOf(session, await session.identityOf(kind, live), children);
+};

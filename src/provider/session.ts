@@ -1,0 +1,143 @@
+/**
+ * What one configured provider works with: the gateway, what was read of it, its schemas, and who claims what.
+ * @module
+ */
+import type { Entity, Gateway } from "../engine/gateway.ts";
+import type { Journal } from "../engine/outcome.ts";
+import { Schemas, subschemaName } from "../engine/prepare.ts";
+import { identifierOf } from "../engine/snapshot.ts";
+import type { Declaration } from "../model/declaration.ts";
+import type { AnyKind } from "../model/define.ts";
+import { referenceId, referencesOf } from "../model/derive.ts";
+import { ErrorList } from "../model/errors.ts";
+import { identityText } from "../model/identity.ts";
+import { findKind } from "../model/kinds.ts";
+import { Claims } from "./claims.ts";
+import type { Settings } from "./configuration.ts";
+import type { Fields } from "./fields.ts";
+import { type KindSchemas, kindSchemas } from "./projection.ts";
+import { Reader } from "./reader.ts";
+
+/** A gateway that can be asked. */
+export interface Online {
+  readonly gateway: Gateway;
+  readonly reader: Reader;
+  readonly schemas: Schemas;
+}
+
+export class Session {
+  readonly settings: Settings;
+  readonly claims = new Claims();
+  /** Undefined while the gateway's address is known only after apply. */
+  readonly online: Online | undefined;
+  /** Told of every write before it is sent. */
+  readonly journal: Journal;
+  readonly #running = new Set<Promise<unknown>>();
+  #isStopped = false;
+  readonly #loaded = new Map<string, Promise<void>>();
+  readonly #kindSchemas = new Map<string, KindSchemas>();
+
+  constructor(settings: Settings, gateway: Gateway | undefined, journal: Journal = () => {}) {
+    this.settings = settings;
+    this.journal = journal;
+    this.online = gateway === undefined ? undefined : { gateway, reader: new Reader(gateway), schemas: new Schemas() };
+  }
+
+  /** Whether no new write may begin. */
+  get isStopped(): boolean {
+    return this.#isStopped;
+  }
+
+  /** Lets no new write begin; resolves when the running ones have ended. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    await Promise.allSettled(this.#running);
+  }
+
+  /** Runs a write that {@link stop} waits for. */
+  async writing<Result>(write: () => Promise<Result>): Promise<Result> {
+    const running = write();
+    this.#running.add(running);
+    try {
+      return await running;
+    } finally {
+      this.#running.delete(running);
+    }
+  }
+
+  /** The gateway's schemas of an entity with these fields. Fails where it lacks the kind or the plugin. */
+  async schemasOf(online: Online, kind: AnyKind, fields: Fields): Promise<KindSchemas> {
+    const name = subschemaName(kind, fields);
+    const key = `${kind.kind}/${name ?? ""}`;
+    const known = this.#kindSchemas.get(key);
+    if (known !== undefined) return known;
+    let loading = this.#loaded.get(key);
+    if (loading === undefined) {
+      const { gateway, schemas } = online;
+      loading = schemas
+        .load(gateway, [declarationOf(this.settings, kind, fields, kind.terraform)], 2)
+        .then((errors) => {
+          if (errors.length > 0) throw new ErrorList(errors);
+        });
+      this.#loaded.set(key, loading);
+      loading.catch(() => this.#loaded.delete(key));
+    }
+    await loading;
+    const { schemas } = online;
+    const made = kindSchemas(kind, schemas.kind(kind), schemas.plugin(name), schemas.comparator(kind, fields));
+    this.#kindSchemas.set(key, made);
+    return made;
+  }
+
+  /** The parent's id, for kinds that are reached only under it. */
+  parentOf(kind: AnyKind, fields: Fields): string | undefined {
+    return kind.nested === undefined ? undefined : referenceId(fields[kind.nested.parent]);
+  }
+
+  /** What an entity is called, with names of what it refers to where they are known. */
+  async identityOf(kind: AnyKind, fields: Fields, id?: string): Promise<string> {
+    const online = this.online;
+    if (online !== undefined) {
+      for (const reference of referencesOf(kind)) {
+        const target = findKind(reference.kind);
+        const referred = referenceId(fields[reference.field]);
+        if (target?.path === undefined || referred === undefined) continue;
+        await online.reader.byId(target, referred, undefined);
+      }
+    }
+    const given = fields["id"];
+    return identityText(kind, fields, {
+      nameOf: (kindName, referred) => online?.reader.nameOf(kindName, referred),
+      id: id ?? (typeof given === "string" ? given : undefined),
+      placeholder: "new",
+      workspace: this.settings.workspace,
+    });
+  }
+
+  /** The live entity that these fields identify. */
+  async lookUp(online: Online, kind: AnyKind, fields: Fields): Promise<Entity | undefined> {
+    const { key } = identifierOf(kind, fields);
+    return key === undefined ? undefined : online.reader.byKey(kind, key, fields);
+  }
+}
+
+/** A resource's fields as the engine's declaration. */
+export const declarationOf = (
+  settings: Pick<Settings, "owner" | "adopt">,
+  kind: AnyKind,
+  fields: Fields,
+  address: string,
+  more: Partial<Declaration> = {},
+): Declaration => ({
+  kind: kind.kind,
+  address,
+  fields,
+  id: undefined,
+  isGlobal: kind.scope?.every((field) => fields[field] === undefined) === true,
+  existing: false,
+  lifecycle: { preventDestroy: false, ignoreChanges: [] },
+  dependsOn: [],
+  owner: settings.owner,
+  adopt: settings.adopt,
+  ...more,
+});
