@@ -1,6 +1,7 @@
 /** The properties of constructs as plain interfaces, written from the descriptors. @module */
 import { z } from "zod";
 import { camelCase } from "../src/constructs/names.ts";
+import { type SecretAttribute, secretAttributesOf } from "../src/model/attribute-names.ts";
 import type { AnyKind } from "../src/model/define.ts";
 import { isMandatory, unwrapped } from "../src/model/derive.ts";
 import { factsOf, innerType } from "../src/model/facts.ts";
@@ -42,6 +43,19 @@ const defaultOf = (kind: AnyKind | undefined, field: string, schema: z.core.$Zod
   if (facts.undeclared === "keep") return "what is there is kept";
   if (facts.default !== undefined && facts.default !== null) return valueText(facts.default);
   return facts.required === true && unwrapped(schema) instanceof z.ZodObject ? "what its own defaults say" : "none";
+};
+
+const LITERAL = " * A literal ends in the synthesized file; use a sensitive TerraformVariable.";
+const UNSTORED = "Terraform 1.11, OpenTofu 1.11 and later store it nowhere; for `kongruent` it is the same.";
+
+/** What a secret attribute is, in sentences. */
+const secretDoc = ({ field, isMerged, isWriteOnly, twin }: SecretAttribute): readonly string[] => {
+  const is = isMerged
+    ? isWriteOnly
+      ? `\`${camelCase(twin)}\`, write-only.`
+      : `Settings that must not be shown, merged over \`${camelCase(field)}\`, with Kong's field names.`
+    : `The same as \`${camelCase(field)}\`, write-only.`;
+  return [` * ${is}${isWriteOnly ? ` ${UNSTORED}` : ""}`, LITERAL];
 };
 
 /** Writes interfaces; those of nested records stand before the one that uses them. */
@@ -88,18 +102,32 @@ class Writer {
     const prefix = name.replace(/(Options|Props)$/, "");
     const lines = Object.entries(shape).flatMap(([field, schema]) => {
       const isNamed = kind?.namedByPath?.field === field;
-      const isOptional = isNamed || !isMandatory(schema);
-      const secret =
-        factsOf(schema).secret === true
-          ? [" * A literal ends in the synthesized file; use a sensitive TerraformVariable."]
-          : [];
+      const twins =
+        kind === undefined
+          ? []
+          : [...secretAttributesOf(kind).values()].filter((attribute) => attribute.field === field);
+      const isGivenOtherwise = twins.some(({ isMerged }) => !isMerged);
+      const isOptional = isNamed || isGivenOtherwise || !isMandatory(schema);
+      const secret = factsOf(schema).secret === true ? [LITERAL] : [];
+      const [twin] = twins;
+      const absent =
+        isGivenOtherwise && isMandatory(schema) && twin !== undefined
+          ? `none: it is required, here or as ${camelCase(twin.name)}`
+          : defaultOf(kind, field, schema);
       return [
         "/**",
         ` * ${descriptionOf(schema)}`,
         ...secret,
-        ...(isOptional ? [` * @default - ${defaultOf(kind, field, schema)}`] : []),
+        ...(isOptional ? [` * @default - ${absent}`] : []),
         " */",
         `readonly ${camelCase(field)}${isOptional ? "?" : ""}: ${this.typeOf(schema, `${prefix}${pascalCase(field)}`)};`,
+        ...twins.flatMap((attribute) => [
+          "/**",
+          ...secretDoc(attribute),
+          " * @default - none",
+          " */",
+          `readonly ${camelCase(attribute.name)}?: ${this.typeOf(schema, `${prefix}${pascalCase(field)}`)};`,
+        ]),
       ];
     });
     this.interfaces.push({ name, base, doc, lines: [...lines, ...(wanted.lines ?? [])] });

@@ -4,12 +4,15 @@
  * @module
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { propsModule } from "./generate-props.ts";
 import { protocolModules } from "./generate-protocol.ts";
+import { referencePages } from "./generate-reference.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
 const files: Readonly<Record<string, () => string>> = { "src/constructs/props.ts": propsModule };
 
 const formatted = (path: string, text: string): string => {
@@ -25,7 +28,9 @@ const formatted = (path: string, text: string): string => {
 
 const texts: readonly (readonly [path: string, text: string])[] = [
   ...Object.entries(files).map(([path, write]) => [path, formatted(path, write())] as const),
-  ...Object.entries(protocolModules).map(([path, write]) => [path, write()] as const),
+  ...Object.entries({ ...protocolModules, ...referencePages(version) }).map(
+    ([path, write]) => [path, write()] as const,
+  ),
 ];
 const isCheck = process.argv.includes("--check");
 for (const [path, text] of texts) {
@@ -34,6 +39,7 @@ for (const [path, text] of texts) {
     console.error(`${path} is not what 'npm run generate' writes. Run it and commit the result.`);
     process.exitCode = 2;
   } else if (!isCheck && !isCurrent) {
+    mkdirSync(dirname(`${root}${path}`), { recursive: true });
     writeFileSync(`${root}${path}`, text);
     console.log(`wrote ${path}`);
   }

@@ -18,7 +18,6 @@ import { answerError, hasId } from "./answers.ts";
 import type { Client } from "./client.ts";
 import type { Failure } from "./failures.ts";
 import { parsedBody, whatWasFound } from "./found.ts";
-import type { TransportResponse } from "./transport.ts";
 
 /** Pages are not asked for in smaller pieces than this. */
 export const SMALLEST_PAGE = 25;
@@ -34,12 +33,6 @@ export interface PagesRequest {
   readonly hasToken: boolean;
   /** Told of each page's entities as they come. */
   readonly onPage: (entities: readonly Entity[]) => void;
-}
-
-/** A page that was asked for, by the cursor it starts from. */
-interface Asked {
-  readonly from: string | undefined;
-  readonly answer: Promise<TransportResponse>;
 }
 
 const FINAL = [AccessDeniedError, NotAdminApiError, NotFoundError, InterruptedError];
@@ -67,18 +60,9 @@ const cursorAfter = (page: Readonly<Record<string, unknown>>): Cursor => {
   return offset === "" ? { wrong: "says that there is more, but not where" } : { offset };
 };
 
-/** Where a page says that the list goes on, seen before the page is parsed; undefined where that takes more than a look. */
-const offsetSeen = (body: string): string | undefined =>
-  /"offset":"([^"\\]+)"(?:,"next":"[^"]*")?\}$/.exec(body.slice(-LOOK))?.[1] ??
-  /^\{(?:"next":"[^"]*",)?"offset":"([^"\\]+)"/.exec(body.slice(0, LOOK))?.[1];
-
-/** Longer than any cursor of Kong's. */
-const LOOK = 1_000;
-
 /**
  * Every entity of a list, each once. `next` is only asked for its cursor: the request is built here, because nested lists drop
- * `size` from it and because host and token must not change (Kong 3.9 recordings: pagination). The next page is asked for
- * before this one is parsed, so that the gateway works meanwhile; that answer counts only if this page leads there.
+ * `size` from it and because host and token must not change (Kong 3.9 recordings: pagination).
  *
  * @example
  * const services = await readPages(client, { path: "/services", subject: "services", pageSize: 1000, … });
@@ -91,8 +75,6 @@ export const readPages = async (client: Client, request: PagesRequest): Promise<
   let size = request.pageSize;
   let offset: string | undefined;
   let number = 1;
-  /** The page that was asked for ahead. */
-  let ahead: Asked | undefined;
 
   const incomplete = (why: string, cause?: unknown): IncompleteListError =>
     new IncompleteListError(
@@ -101,7 +83,7 @@ export const readPages = async (client: Client, request: PagesRequest): Promise<
       { cause, status: cause instanceof GatewayError ? cause.status : undefined },
     );
 
-  const pageQuery = (offset: string | undefined): string => {
+  const pageQuery = (): string => {
     const cursor = offset === undefined ? "" : `&offset=${encodeURIComponent(offset)}`;
     return `${path}?size=${size}${tag === undefined ? "" : `&tags=${encodeURIComponent(tag)}`}${cursor}`;
   };
@@ -112,21 +94,10 @@ export const readPages = async (client: Client, request: PagesRequest): Promise<
     return true;
   };
 
-  const ask = (from: string | undefined): Asked => {
-    const { signal } = request;
-    const path = (): string => pageQuery(from);
-    const answer = client.send({ method: "GET", path, subject, counts: "read", signal, onFailure });
-    // It may never be waited for.
-    answer.catch(() => {});
-    return { from, answer };
-  };
-
   const readPage = async (): Promise<Readonly<Record<string, unknown>>> => {
     try {
-      const { answer: coming } = ahead !== undefined && ahead.from === offset ? ahead : ask(offset);
-      const answer = await coming;
-      const seenAhead = answer.status === 200 ? offsetSeen(answer.body) : undefined;
-      ahead = seenAhead === undefined || seen.has(seenAhead) ? undefined : ask(seenAhead);
+      const { signal } = request;
+      const answer = await client.send({ method: "GET", path: pageQuery, subject, counts: "read", signal, onFailure });
       const error = answerError(answer, {
         method: "GET",
         subject: `the list of ${subject}`,

@@ -78,13 +78,11 @@ export interface RetryBudget {
  * retryBudget({ random: () => 0.5, now: Date.now }).waitAfter(failure, true, false) // 50
  */
 export const retryBudget = ({ random, now }: Chance, isPatient = false): RetryBudget => {
-  // Made at the first failure: most requests have none.
-  let failures: Map<Cause, number> | undefined;
+  const failures = new Map<Cause, number>();
   let failed = 0;
   return {
     waitAfter(failure, hasAnswered, isNewRequest) {
       failed += 1;
-      failures ??= new Map();
       const rule = RETRY_TABLE[failure.cause];
       const count = (failures.get(failure.cause) ?? 0) + (isNewRequest ? 0 : 1);
       failures.set(failure.cause, count);

@@ -102,7 +102,7 @@ export const planOptions = (flags: CommonFlags, desired: DesiredGateway, signal:
   ownership: ownershipOf(flags, desired),
   owners: desired.owners.length > 0 ? desired.owners : DEFAULT_PLAN_OPTIONS.owners,
   maxDeletes: flags.maxDeletes,
-  cascade: flags.cascade ?? DEFAULT_PLAN_OPTIONS.cascade,
+  cascade: flags.cascade ?? desired.provider.cascade ?? DEFAULT_PLAN_OPTIONS.cascade,
   only: flags.only,
   targets: flags.target,
   keepOpen: flags.keepOpen ?? DEFAULT_PLAN_OPTIONS.keepOpen,

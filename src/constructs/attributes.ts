@@ -1,13 +1,14 @@
 /** From camelCase properties to the attributes of the synthesized JSON, as the kind's descriptor says. @module */
 import { Tokenization } from "cdktf";
 import { z } from "zod";
+import { attributeUsesOf, referenceAttribute, secretAttributesOf } from "../model/attribute-names.ts";
 import type { AnyKind } from "../model/define.ts";
-import { COMPUTED_FIELDS, fieldFacts, unwrapped } from "../model/derive.ts";
+import { fieldFacts, unwrapped } from "../model/derive.ts";
 import { isRecord } from "../model/values.ts";
 import { referenceInvalid } from "./errors.ts";
 import { escapeLiterals } from "./literal.ts";
 import { camelCase } from "./names.ts";
-import { idOf, referenceAttribute } from "./references.ts";
+import { idOf } from "./references.ts";
 
 type Shape = Readonly<Record<string, z.core.$ZodType>>;
 
@@ -27,10 +28,18 @@ const fieldsByProperty = (shape: Shape): ReadonlyMap<string, string> => {
 const fieldOf = (kind: AnyKind, property: string): string =>
   fieldsByProperty(kind.schema.shape).get(property) ?? property;
 
-/** What the gateway sets, by property name: it can be read, not written. */
-const computedFields: ReadonlyMap<string, string> = new Map(
-  [...COMPUTED_FIELDS].map((field) => [camelCase(field), field]),
-);
+const others = new WeakMap<AnyKind, ReadonlyMap<string, string>>();
+
+/** The attributes that are no fields, by property name: `createdAt`, `keyWo`. */
+const otherAttributes = (kind: AnyKind): ReadonlyMap<string, string> => {
+  let map = others.get(kind);
+  if (map === undefined) {
+    const names = [...attributeUsesOf(kind, false).keys()].filter((name) => !(name in kind.schema.shape));
+    map = new Map(names.map((name) => [camelCase(name), name]));
+    others.set(kind, map);
+  }
+  return map;
+};
 
 /**
  * A property's path as the attribute's that it stands for, where people name one: in `attribute()` and in
@@ -40,11 +49,15 @@ const computedFields: ReadonlyMap<string, string> = new Map(
  * attributePath(upstream, "healthchecks.active.httpPath") // "healthchecks.active.http_path"
  * attributePath(route, "service") // "service_id"
  * attributePath(route, "createdAt") // "created_at"
+ * attributePath(plugin, "route") // "scope.route_id"
  */
 export const attributePath = (kind: AnyKind, path: string): string => {
   const [property = "", ...rest] = path.split(".");
-  const field = computedFields.get(property) ?? fieldOf(kind, property);
-  const isOwnReference = fieldFacts(kind, field).reference !== undefined && kind.scope?.includes(field) !== true;
+  const field = fieldOf(kind, property);
+  const other = otherAttributes(kind).get(property);
+  if (other !== undefined && !(field in kind.schema.shape)) return [other, ...rest].join(".");
+  const isReference = fieldFacts(kind, field).reference !== undefined;
+  const before = isReference && kind.scope?.includes(field) === true ? ["scope"] : [];
   let schema = kind.schema.shape[field];
   const below = rest.map((part) => {
     const type: z.core.$ZodType | undefined = schema === undefined ? undefined : unwrapped(schema);
@@ -53,7 +66,7 @@ export const attributePath = (kind: AnyKind, path: string): string => {
     schema = shape === undefined ? undefined : shape[name];
     return name;
   });
-  return [isOwnReference ? referenceAttribute(field) : field, ...below].join(".");
+  return [...before, isReference ? referenceAttribute(field) : field, ...below].join(".");
 };
 
 /** A value with the properties of its records renamed; the keys of maps are people's own and are left alone. */
@@ -95,6 +108,11 @@ export const toAttributes = (
   const attributes: Record<string, unknown> = {};
   for (const [property, value] of Object.entries(props)) {
     if (value === undefined) continue;
+    const secret = secretAttributesOf(kind).get(otherAttributes(kind).get(property) ?? "");
+    if (secret !== undefined) {
+      attributes[secret.name] = escapeLiterals(secret.isMerged ? value : renamed(secret.schema, value));
+      continue;
+    }
     const field = fieldOf(kind, property);
     const { reference } = fieldFacts(kind, field);
     if (reference === undefined) {

@@ -8,7 +8,7 @@ import { pathOf } from "./errors.ts";
 import { attributesForHcl } from "./hcl.ts";
 import { escapeLiterals } from "./literal.ts";
 import { nameFromPath } from "./names.ts";
-import { type EntityOptions, type IEntity, metaArguments } from "./options.ts";
+import { type EntityOptions, type IEntity, metaArguments, withoutMeta } from "./options.ts";
 import { validateWith } from "./validation.ts";
 
 /** What CDKTF notes about where a resource comes from; it checks that the stack has a provider of this name. */
@@ -32,7 +32,7 @@ export abstract class Entity<Kind extends string = string> extends TerraformReso
   readonly #attributes: Record<string, unknown>;
 
   constructor(scope: Construct, id: string, descriptor: AnyKind, props: EntityOptions & object) {
-    const { id: pinned, extra, lifecycle, dependsOn: _dependsOn, provider: _provider, ...fields } = props;
+    const { id: pinned, extra, lifecycle, adopt, deletionPolicy, ...fields } = withoutMeta(props);
     const attributes = toAttributes(descriptor, fields, pathOf(scope, id));
     super(scope, id, {
       terraformResourceType: descriptor.terraform,
@@ -48,6 +48,8 @@ export abstract class Entity<Kind extends string = string> extends TerraformReso
     }
     if (pinned !== undefined) attributes["id"] = pinned;
     if (extra !== undefined) attributes["extra"] = escapeLiterals(extra);
+    if (adopt !== undefined) attributes["adopt"] = adopt;
+    if (deletionPolicy !== undefined) attributes["deletion_policy"] = deletionPolicy;
     this.#attributes = attributes;
     validateWith(TerraformStack.of(this), this);
   }

@@ -7,7 +7,7 @@ import { GENERATOR } from "./entity.ts";
 import { lookupMissing, pathOf } from "./errors.ts";
 import { attributesForHcl } from "./hcl.ts";
 import { camelCase } from "./names.ts";
-import { type IEntity, type MetaOptions, metaArguments } from "./options.ts";
+import { type IEntity, type MetaOptions, metaArguments, withoutMeta } from "./options.ts";
 import { Scope } from "./scope.ts";
 
 /** The ways to say which entity is meant: its id, or the fields of one of its keys. Secrets are no way. */
@@ -37,8 +37,7 @@ export abstract class ExistingEntity<Kind extends string = string>
 
   constructor(scope: Construct, id: string, descriptor: AnyKind, lookup: MetaOptions & object) {
     const path = pathOf(scope, id);
-    const { dependsOn: _dependsOn, provider: _provider, ...given } = lookup ?? {};
-    const fields: Readonly<Record<string, unknown>> = given;
+    const fields: Readonly<Record<string, unknown>> = withoutMeta(lookup ?? {});
     const ways = lookupsOf(descriptor);
     if (!ways.some((way) => way.every((property) => fields[property] !== undefined && fields[property] !== ""))) {
       throw lookupMissing(

@@ -19,7 +19,7 @@ export class KeyAuth extends Entity<"keyauth_credentials"> implements IKeyAuth {
   readonly kind = "keyauth_credentials";
 
   constructor(scope: Construct, id: string, props: KeyAuthProps) {
-    const isFoundByKey = props.key !== undefined || props.id !== undefined;
+    const isFoundByKey = props.key !== undefined || props.keyWo !== undefined || props.id !== undefined;
     super(scope, id, keyAuth, isFoundByKey ? props : { ...props, id: idFromPath(pathOf(scope, id)) });
   }
 

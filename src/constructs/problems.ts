@@ -1,12 +1,14 @@
 /** What is wrong with one resolved entity by itself, in the declaration's own words. @module */
 import { z } from "zod";
-import { Template } from "../model/declaration.ts";
+import { DELETION_POLICIES, secretAttributesOf } from "../model/attribute-names.ts";
+import { ADOPT_MODES, Template } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
 import { fieldFacts, referencesOf, unwrapped } from "../model/derive.ts";
 import { findings } from "../model/findings.ts";
 import { didYouMean } from "../model/nearest.ts";
 import { Secret } from "../model/secret.ts";
 import { isRecord, isUuid } from "../model/values.ts";
+import { readLiterals } from "./literal.ts";
 import { camelCase } from "./names.ts";
 import type { ResolvedEntity } from "./resolved.ts";
 
@@ -53,6 +55,41 @@ const referenceProblems = (kind: AnyKind, entity: ResolvedEntity): readonly stri
         "Refer to what another team owns through existing(this, …).",
     ];
   });
+
+type Attributes = Readonly<Record<string, unknown>>;
+
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
+
+const choiceProblems = (attributes: Attributes, name: string, allowed: readonly string[]): readonly string[] => {
+  const value = readLiterals(attributes[name]);
+  if (!isGiven(value) || value instanceof Template || allowed.some((item) => item === value)) return [];
+  const hint = typeof value === "string" ? didYouMean(value, allowed) : "";
+  return [`KG_ATTRIBUTE_INVALID: ${camelCase(name)} must be one of ${allowed.join(", ")}.${hint}`];
+};
+
+/**
+ * The sentences about attributes that are no fields: what is done with the entity, and secrets that are given twice.
+ *
+ * @example
+ * attributeProblems(keyAuth, { key: "k", key_wo: "k" }) // ["KG_ATTRIBUTE_INVALID: keyWo says what key says. …"]
+ */
+export const attributeProblems = (kind: AnyKind, attributes: Attributes): readonly string[] => {
+  const secrets = [...secretAttributesOf(kind).values()];
+  return [
+    ...choiceProblems(attributes, "adopt", ADOPT_MODES),
+    ...choiceProblems(attributes, "deletion_policy", DELETION_POLICIES),
+    ...secrets
+      .filter(({ name, twin, isWriteOnly }) => isWriteOnly && isGiven(attributes[name]) && isGiven(attributes[twin]))
+      .map(
+        ({ name, twin }) =>
+          `KG_ATTRIBUTE_INVALID: ${camelCase(name)} says what ${camelCase(twin)} says. Give one of the two.`,
+      ),
+    ...secrets
+      .filter(({ name, isMerged }) => isMerged && isGiven(attributes[name]) && !isRecord(attributes[name]))
+      .filter(({ name }) => !(readLiterals(attributes[name]) instanceof Template))
+      .map(({ name }) => `KG_ATTRIBUTE_INVALID: ${camelCase(name)} must be an object with Kong's field names.`),
+  ];
+};
 
 /** The fields as the model's validation takes them, and how much of them can be judged before the run. */
 const judgeable = (kind: AnyKind, entity: ResolvedEntity) => {

@@ -585,6 +585,18 @@ export interface PluginOptions extends EntityOptions {
    */
   readonly config?: Readonly<Record<string, unknown>>;
   /**
+   * Settings that must not be shown, merged over `config`, with Kong's field names.
+   * A literal ends in the synthesized file; use a sensitive TerraformVariable.
+   * @default - none
+   */
+  readonly configSecrets?: Readonly<Record<string, unknown>>;
+  /**
+   * `configSecrets`, write-only. Terraform 1.11, OpenTofu 1.11 and later store it nowhere; for `kongruent` it is the same.
+   * A literal ends in the synthesized file; use a sensitive TerraformVariable.
+   * @default - none
+   */
+  readonly configSecretsWo?: Readonly<Record<string, unknown>>;
+  /**
    * Protocols it acts on.
    * @default - grpc, grpcs, http, https
    */
@@ -641,6 +653,12 @@ export interface KeyAuthOptions extends EntityOptions {
    */
   readonly key?: string;
   /**
+   * The same as `key`, write-only. Terraform 1.11, OpenTofu 1.11 and later store it nowhere; for `kongruent` it is the same.
+   * A literal ends in the synthesized file; use a sensitive TerraformVariable.
+   * @default - none
+   */
+  readonly keyWo?: string;
+  /**
    * Labels to group and filter by. The owner's tag is added by itself.
    * @default - what is there is kept
    */
@@ -669,8 +687,15 @@ export interface BasicAuthOptions extends EntityOptions {
   /**
    * The password. The gateway keeps and returns only a hash.
    * A literal ends in the synthesized file; use a sensitive TerraformVariable.
+   * @default - none: it is required, here or as passwordWo
    */
-  readonly password: string;
+  readonly password?: string;
+  /**
+   * The same as `password`, write-only. Terraform 1.11, OpenTofu 1.11 and later store it nowhere; for `kongruent` it is the same.
+   * A literal ends in the synthesized file; use a sensitive TerraformVariable.
+   * @default - none
+   */
+  readonly passwordWo?: string;
   /**
    * Labels to group and filter by. The owner's tag is added by itself.
    * @default - what is there is kept

@@ -21,6 +21,11 @@ export interface KongProviderProps {
    */
   readonly adminToken?: string;
   /**
+   * File that holds the token and nothing else.
+   * @default - none
+   */
+  readonly adminTokenFile?: string;
+  /**
    * More headers of every request to the Admin API.
    * @default - none
    */
@@ -46,10 +51,20 @@ export interface KongProviderProps {
    */
   readonly tlsClientCertFile?: string;
   /**
+   * The certificate shown to the Admin API, as PEM text.
+   * @default - none
+   */
+  readonly tlsClientCert?: string;
+  /**
    * File with the private key of that certificate.
    * @default - none
    */
   readonly tlsClientKeyFile?: string;
+  /**
+   * The private key of that certificate, as PEM text. A literal ends in the synthesized file; use a sensitive TerraformVariable.
+   * @default - none
+   */
+  readonly tlsClientKey?: string;
   /**
    * The name that the Admin API's certificate must carry.
    * @default - the host of the address
@@ -66,11 +81,21 @@ export interface KongProviderProps {
    */
   readonly owner?: string | false;
   /**
+   * What the owner's tag begins with. Everybody who shares a gateway should use the same.
+   * @default - kongruent-owner:
+   */
+  readonly ownerTagPrefix?: string;
+  /**
    * What to do with an entity that is already there: `never` refuses, `own` takes only this owner's, `unowned` nobody's
    * too, `any` also another owner's.
    * @default - unowned
    */
   readonly adopt?: AdoptMode;
+  /**
+   * Whether a delete may take along entities that are not declared here. Without it such a delete is refused.
+   * @default - false
+   */
+  readonly cascade?: boolean;
   /**
    * Tells several providers of one stack apart; entities choose theirs with `provider`.
    * @default - none

@@ -4,9 +4,6 @@ import type { IEntity } from "./options.ts";
 const isEntityOf = (value: unknown, kind: string): value is IEntity =>
   typeof value === "object" && value !== null && "kind" in value && value.kind === kind && "id" in value;
 
-/** The attribute that holds a reference's id: `service_id` for `service`. */
-export const referenceAttribute = (field: string): string => `${field}_id`;
-
 /**
  * The id behind a reference: an entity of the right kind, or an id itself. Undefined for anything else.
  *

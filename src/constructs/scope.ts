@@ -1,11 +1,12 @@
 /** Where a plugin acts: given explicitly, also when it is everywhere. @module */
 
+import { referenceAttribute } from "../model/attribute-names.ts";
 import { fieldFacts } from "../model/derive.ts";
 import { plugin } from "../model/plugin.ts";
 import { referenceInvalid, scopeEmpty, scopeUnknown } from "./errors.ts";
 import { camelCase } from "./names.ts";
 import type { IConsumer, IConsumerGroup, IRoute, IService } from "./props.ts";
-import { idOf, referenceAttribute } from "./references.ts";
+import { idOf } from "./references.ts";
 
 interface ScopeParts {
   /** Requests to this service. */

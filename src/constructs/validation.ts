@@ -4,8 +4,8 @@
  */
 import { TerraformStack } from "cdktf";
 import { duplicatesIn } from "./identities.ts";
-import { problemsOf } from "./problems.ts";
-import { type DescribedResource, isDescribedResource, resolveEntity } from "./resolved.ts";
+import { attributeProblems, problemsOf } from "./problems.ts";
+import { type DescribedResource, entityOf, isDescribedResource, resolveAttributes } from "./resolved.ts";
 
 type Findings = ReadonlyMap<DescribedResource, readonly string[]>;
 
@@ -15,16 +15,25 @@ const watched = new WeakSet<TerraformStack>();
 /** All entities of the stack at once: what is declared twice shows only when they are seen together. */
 const examine = (stack: TerraformStack): Findings => {
   const resources = stack.node.findAll().filter(isDescribedResource);
-  const entities = new Map(
+  const attributes = new Map(
     resources
       .filter((resource) => TerraformStack.of(resource) === stack)
-      .map((resource) => [resource, resolveEntity(resource)]),
+      .flatMap((resource) => {
+        const resolved = resolveAttributes(resource);
+        return resolved === undefined ? [] : [[resource, resolved] as const];
+      }),
+  );
+  const entities = new Map(
+    [...attributes].map(([resource, resolved]) => [resource, entityOf(resource.descriptor, resolved)]),
   );
   const duplicates = duplicatesIn(entities);
   return new Map(
-    [...entities].map(([resource, resolved]) => {
+    [...entities].map(([resource, entity]) => {
       const duplicate = duplicates.get(resource);
-      const problems = problemsOf(resource.descriptor, resolved);
+      const problems = [
+        ...attributeProblems(resource.descriptor, attributes.get(resource) ?? {}),
+        ...problemsOf(resource.descriptor, entity),
+      ];
       return [resource, duplicate === undefined ? problems : [...problems, duplicate]];
     }),
   );

@@ -2,15 +2,18 @@
  * The values of declared attributes: what expressions may refer to, evaluated once and kept.
  * @module
  */
+import { attributeUsesOf, referenceAttribute, secretAttributesOf } from "../model/attribute-names.ts";
 import { Template } from "../model/declaration.ts";
-import { COMPUTED_FIELDS, fieldFacts, fieldsOf, referencesOf } from "../model/derive.ts";
+import type { AnyKind } from "../model/define.ts";
+import { COMPUTED_FIELDS, fieldFacts, fieldsOf, type ReferenceField, referencesOf } from "../model/derive.ts";
 import { didYouMean } from "../model/nearest.ts";
 import { reveal, Secret } from "../model/secret.ts";
+import { sealed } from "../model/secret-values.ts";
 import { isRecord, isUuid } from "../model/values.ts";
 import type { Block, StackBlocks } from "./blocks.ts";
 import { coerce } from "./coerce.ts";
 import { expressionCycle, needsTerraform, referenceUnknown } from "./errors.ts";
-import { evaluate, type Lookup, sealed, type Traversal, traversalText, type Where } from "./evaluate.ts";
+import { evaluate, type Lookup, type Traversal, traversalText, type Where } from "./evaluate.ts";
 import type { Variables } from "./variables.ts";
 
 export interface Attributes {
@@ -30,8 +33,11 @@ const TERRAFORM_ROOTS: Readonly<Record<string, string>> = {
   terraform: "a fact of the run",
 };
 
-/** How a block's reference fields are called as attributes: `service` → `service_id`. */
-export const referenceAttribute = (field: string): string => `${field}_id`;
+/** The reference that an attribute holds the id of. A scope's are inside of `scope`. */
+const referenceOf = (kind: AnyKind, attribute: string): ReferenceField | undefined =>
+  referencesOf(kind).find(
+    ({ field }) => referenceAttribute(field) === attribute && kind.scope?.includes(field) !== true,
+  );
 
 /** A value computed at most once; asking for it while it is computed is a cycle. A failure is kept like a value. */
 const once = (): ((key: string, onCycle: () => Error, compute: () => unknown) => unknown) => {
@@ -69,10 +75,11 @@ export const attributesOf = (stack: StackBlocks, variables: Variables, prefix: s
     if (raw === null || raw === undefined) return undefined;
     const compute = (): unknown => {
       const value = evaluate(raw, lookup, { address: block.address, field: attribute });
-      const schema = fieldsOf(block.kind)[attribute];
+      const secret = secretAttributesOf(block.kind).get(attribute);
+      const schema = secret === undefined ? fieldsOf(block.kind)[attribute] : secret.schema;
       const typed = schema === undefined ? value : coerce(schema, value);
       if (attribute === "id" && isUuid(reveal(typed))) return String(reveal(typed)).toLowerCase();
-      const isSecret = fieldFacts(block.kind, attribute).secret === true;
+      const isSecret = secret !== undefined || fieldFacts(block.kind, attribute).secret === true;
       return (isSecret ? sealed(typed) : typed) ?? undefined;
     };
     // Most attributes are plain scalars, asked for once: there is nothing to remember and no cycle.
@@ -81,11 +88,39 @@ export const attributesOf = (stack: StackBlocks, variables: Variables, prefix: s
       : remember(`${block.name} ${attribute}`, () => expressionCycle(block.address, attribute), compute);
   };
 
-  /** What the gateway fills in: known only once the entity is there. */
-  const isFilledIn = ({ kind }: Block, attribute: string): boolean =>
-    COMPUTED_FIELDS.has(attribute) ||
-    attribute in fieldsOf(kind) ||
-    referencesOf(kind).some(({ field }) => referenceAttribute(field) === attribute);
+  /** Why an attribute that the kind has cannot be read here; undefined where it can. */
+  const unreadable = (block: Block, attribute: string, text: string, where: Where): Error | undefined => {
+    const { kind, isData } = block;
+    const uses = attributeUsesOf(kind, isData);
+    const use = uses.get(attribute);
+    if (use === undefined) {
+      const isSecret = isData && fieldFacts(kind, attribute).secret === true;
+      const why = isSecret ? " A data source shows no secrets." : didYouMean(attribute, uses.keys());
+      const what = isData ? `the data source ${kind.terraform}` : kind.terraform;
+      return referenceUnknown(where.address, text, `${what} has no attribute '${attribute}'.${why}`);
+    }
+    const isKnown = COMPUTED_FIELDS.has(attribute);
+    if (use === "read" && !isKnown && !(attribute in fieldsOf(kind)) && referenceOf(kind, attribute) === undefined) {
+      return needsTerraform(where.address, `'${attribute}', which the Terraform provider computes`, text);
+    }
+    const written = [...secretAttributesOf(kind).values()].find(
+      ({ name, field, isMerged, isWriteOnly }) =>
+        isWriteOnly && (name === attribute || (!isMerged && field === attribute)) && of(block, name) !== undefined,
+    );
+    if (written === undefined) return undefined;
+    return referenceUnknown(
+      where.address,
+      text,
+      `'${written.name}' is write-only, and what it gives can be read nowhere. Refer to where its value comes from.`,
+    );
+  };
+
+  /** Whether the gateway fills it in where it is not declared. Everything else is null then. */
+  const isFilledIn = ({ kind, isData }: Block, attribute: string): boolean =>
+    attributeUsesOf(kind, isData).has(attribute) &&
+    (COMPUTED_FIELDS.has(attribute) ||
+      referenceOf(kind, attribute) !== undefined ||
+      (attribute in fieldsOf(kind) && fieldFacts(kind, attribute).writeOnly === undefined));
 
   const ofBlock = (block: Block, path: readonly (string | number)[], traversal: Traversal, where: Where): unknown => {
     const [attribute, ...rest] = path;
@@ -98,22 +133,21 @@ export const attributesOf = (stack: StackBlocks, variables: Variables, prefix: s
       );
     }
     if (typeof attribute === "number") throw needsTerraform(where.address, "an index into a declaration", text);
+    const refusal = unreadable(block, attribute, text, where);
+    if (refusal !== undefined) throw refusal;
     const declared = of(block, attribute);
-    const { kind } = block;
     if (declared === undefined) {
-      if (!isFilledIn(block, attribute)) {
-        const known = [...Object.keys(fieldsOf(kind)), ...COMPUTED_FIELDS];
-        const hint = didYouMean(attribute, known);
-        throw referenceUnknown(where.address, text, `${kind.terraform} has no attribute '${attribute}'.${hint}`);
-      }
-      const reference = referencesOf(kind).find(({ field }) => referenceAttribute(field) === attribute);
+      if (!isFilledIn(block, attribute)) return null;
+      const reference = referenceOf(block.kind, attribute);
       const start = reference === undefined ? [attribute] : [reference.field, "id"];
       return new Template([{ address: block.address, path: [...start, ...rest.map(String)] }]);
     }
     const walked = walk(declared, rest);
     if (walked.isThere) return walked.value;
     // A key that a declared record leaves out may still be filled in by the gateway.
-    if (walked.isInRecord) return new Template([{ address: block.address, path: path.map(String) }]);
+    if (walked.isInRecord) {
+      return isFilledIn(block, attribute) ? new Template([{ address: block.address, path: path.map(String) }]) : null;
+    }
     throw referenceUnknown(where.address, text, "the value has no such element.");
   };
 

@@ -99,6 +99,10 @@ export const attributeUnknown = (address: string, name: string, owner: string, h
 export const attributeInvalid = (address: string, name: string, why: string): KongruentError =>
   error("KG_ATTRIBUTE_INVALID", address, `'${name}' ${why}`);
 
+/** `KG_ATTRIBUTE_INVALID`: two attributes that say the same thing. */
+export const attributeTwice = (address: string, first: string, second: string): KongruentError =>
+  attributeInvalid(address, second, `says what '${first}' says. Give one of the two.`);
+
 /** `KG_SECRET_SHOWN`: a sensitive value where every plan would show it. */
 export const secretShown = (address: string, name: string): KongruentError =>
   error(

@@ -145,11 +145,3 @@ const merged = (parts: readonly Template["parts"][number][]): Template["parts"] 
   }
   return result;
 };
-
-/** Wraps every leaf as a secret, so that a sensitive list or map can still be looked into. */
-export const sealed = (value: unknown): unknown => {
-  if (value === null || value === undefined || value instanceof Secret || value instanceof Template) return value;
-  if (Array.isArray(value)) return value.map(sealed);
-  if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, sealed(item)]));
-  return new Secret(value);
-};

@@ -18,7 +18,7 @@ export interface Part {
 }
 
 export interface DesiredGateway {
-  /** How to reach it. `owner` and `adopt` are there only where all parts agree: declarations carry their own. */
+  /** How to reach it. `owner`, `adopt` and `cascade` are there only where all parts agree; declarations carry their own owner and mode. */
   readonly provider: ProviderConfig;
   readonly stacks: readonly string[];
   /** Everybody who declares here, those included who declare nothing any more. Sorted. */
@@ -43,8 +43,8 @@ const placeOf = ({ adminUrl, workspace }: ProviderConfig): string =>
 const placeText = ({ adminUrl, workspace }: ProviderConfig): string =>
   `${adminUrl ?? "the default gateway"}${workspace === undefined ? "" : ` (workspace ${workspace})`}`;
 
-/** Everything but what is said per declaration. */
-const connectionOf = ({ owner: _owner, adopt: _adopt, ...connection }: ProviderConfig): string =>
+/** Everything but what is said per declaration, or needs all to agree. */
+const connectionOf = ({ owner: _owner, adopt: _adopt, cascade: _cascade, ...connection }: ProviderConfig): string =>
   canonicalJson(
     revealAll({
       ...connection,
@@ -72,6 +72,7 @@ const sharedOwners = (parts: readonly Part[]): readonly KongruentError[] => {
 
 /** The addresses a value refers to. */
 const addressesIn = (value: unknown): readonly string[] => {
+  if (typeof value !== "object" || value === null) return [];
   if (value instanceof Reference) return [value.address];
   if (value instanceof Template) {
     return value.parts.flatMap((part) => (typeof part === "string" ? [] : [part.address]));
@@ -82,26 +83,28 @@ const addressesIn = (value: unknown): readonly string[] => {
 
 const strangers = (gateway: DesiredGateway): readonly KongruentError[] => {
   const known = new Set(gateway.declarations.map(({ address }) => address));
-  return gateway.declarations.flatMap(({ address, fields, dependsOn }) =>
-    [...new Set([...addressesIn(fields), ...dependsOn])]
-      .filter((found) => !known.has(found))
-      .map((found) => referenceOtherGateway(address, found)),
-  );
+  return gateway.declarations.flatMap(({ address, fields, dependsOn }) => {
+    const unknown = [...addressesIn(fields), ...dependsOn].filter((found) => !known.has(found));
+    return [...new Set(unknown)].map((found) => referenceOtherGateway(address, found));
+  });
 };
 
 const agreed = <T>(values: readonly T[]): T | undefined =>
   values.every((value) => value === values[0]) ? values[0] : undefined;
 
 const gatewayOf = (parts: readonly Part[]): DesiredGateway => {
-  const { owner: _owner, adopt: _adopt, ...connection } = parts[0]?.config ?? {};
+  const { owner: _owner, adopt: _adopt, cascade: _cascade, ...connection } = parts[0]?.config ?? {};
   const owner = agreed(parts.map(({ config }) => config.owner));
   const adopt = agreed(parts.map(({ config }) => config.adopt));
+  // A delete takes along what is nobody's declaration only where every stack allows it.
+  const cascade = agreed(parts.map(({ config }) => config.cascade));
   const owners = parts.flatMap(({ config }) => (typeof config.owner === "string" ? [config.owner] : []));
   return {
     provider: {
       ...connection,
       ...(owner === undefined ? {} : { owner }),
       ...(adopt === undefined ? {} : { adopt }),
+      ...(cascade === undefined ? {} : { cascade }),
     },
     stacks: [...new Set(parts.map(({ stack }) => stack))],
     owners: [...new Set(owners)].sort(byText),

@@ -2,46 +2,78 @@
  * `lifecycle` and `depends_on` of a resource.
  * @module
  */
+import { attributeUsesOf, referenceAttribute, secretAttributesOf } from "../model/attribute-names.ts";
 import type { Lifecycle } from "../model/declaration.ts";
 import { COMPUTED_FIELDS, fieldsOf, referencesOf } from "../model/derive.ts";
 import type { KongruentError } from "../model/errors.ts";
 import { didYouMean } from "../model/nearest.ts";
-import { type Attributes, referenceAttribute } from "./attributes.ts";
+import { isRecord } from "../model/values.ts";
+import type { Attributes } from "./attributes.ts";
 import { asObjects, type Block } from "./blocks.ts";
 import { attributeInvalid, attributeUnknown, needsTerraform, referenceUnknown } from "./errors.ts";
 import { COMMENT } from "./evaluate.ts";
 
 const NONE: Lifecycle = { preventDestroy: false, ignoreChanges: [] };
 
-/** `config[0].minute` and `service_id` as Kong's field paths: `config.minute`, `service`. A scope is several fields. */
-const fieldPaths = (block: Block, text: string): readonly string[] => {
+/** Where a value has its leaves. A list is one. */
+const leavesOf = (value: unknown, path: readonly string[]): readonly (readonly string[])[] =>
+  isRecord(value) && Object.keys(value).length > 0
+    ? Object.entries(value).flatMap(([key, item]) => leavesOf(item, [...path, key]))
+    : [path];
+
+/** What a merged attribute gives, as paths in the field that it lies over. */
+const secretPaths = (value: unknown, field: string): readonly string[] =>
+  isRecord(value) ? leavesOf(value, [field]).map((path) => path.join(".")) : [];
+
+/**
+ * `config[0].minute`, `service_id` and `scope.route_id` as Kong's field paths: `config.minute`, `service`, `route`. A whole
+ * scope is several fields; what is no field of the entity is none.
+ */
+const fieldPaths = (block: Block, text: string, attributes: Attributes): readonly string[] => {
   const { kind, address } = block;
   const [first = "", ...rest] = text
     .replace(/\["([^"]*)"\]/g, ".$1")
     .replace(/\[\d+\]/g, "")
     .split(".");
-  if (first === "scope" && kind.scope !== undefined) return kind.scope;
+  if (first === "scope" && kind.scope !== undefined) {
+    const [inner] = rest;
+    const found = kind.scope.filter((field) => inner === undefined || referenceAttribute(field) === inner);
+    if (found.length > 0 || inner === "global") return found;
+    throw attributeUnknown(
+      address,
+      inner ?? "",
+      "ignore_changes: the scope",
+      didYouMean(inner ?? "", kind.scope.map(referenceAttribute)),
+    );
+  }
+  const secret = secretAttributesOf(kind).get(first);
+  if (secret !== undefined) {
+    const { field, isMerged } = secret;
+    if (!isMerged || rest.length > 0) return [[field, ...rest].join(".")];
+    return secretPaths(attributes.of(block, first), field);
+  }
   const reference = referencesOf(kind).find(({ field }) => referenceAttribute(field) === first);
   if (reference !== undefined) return [reference.field];
   const isExtra = first === "extra" && rest.length > 0;
   if (isExtra) return [rest.join(".")];
   if (first in fieldsOf(kind) || COMPUTED_FIELDS.has(first)) return [[first, ...rest].join(".")];
-  throw attributeUnknown(address, first, "ignore_changes:", didYouMean(first, Object.keys(fieldsOf(kind))));
+  if (attributeUsesOf(kind, false).has(first)) return [];
+  throw attributeUnknown(address, first, "ignore_changes:", didYouMean(first, attributeUsesOf(kind, false).keys()));
 };
 
-const ignoredChanges = (block: Block, value: unknown): Lifecycle["ignoreChanges"] => {
+const ignoredChanges = (block: Block, value: unknown, attributes: Attributes): Lifecycle["ignoreChanges"] => {
   if (value === undefined || value === null) return [];
   if (value === "all") return "all";
   const texts = Array.isArray(value) ? value : [value];
   if (texts.length === 1 && texts[0] === "all") return "all";
   return texts.flatMap((text) => {
     if (typeof text !== "string") throw attributeInvalid(block.address, "ignore_changes", "must list attribute names.");
-    return fieldPaths(block, text.replace(/^\$\{(.*)\}$/, "$1"));
+    return fieldPaths(block, text.replace(/^\$\{(.*)\}$/, "$1"), attributes);
   });
 };
 
 /** A block's lifecycle. What only Terraform can do is refused. */
-export const lifecycleOf = (block: Block): Lifecycle => {
+export const lifecycleOf = (block: Block, attributes: Attributes): Lifecycle => {
   const { address, body } = block;
   return asObjects(body["lifecycle"]).reduce<Lifecycle>((known, part) => {
     for (const key of ["replace_triggered_by", "precondition", "postcondition"]) {
@@ -60,7 +92,7 @@ export const lifecycleOf = (block: Block): Lifecycle => {
     }
     return {
       preventDestroy: known.preventDestroy || prevent === true || prevent === "true",
-      ignoreChanges: ignoredChanges(block, part["ignore_changes"]),
+      ignoreChanges: ignoredChanges(block, part["ignore_changes"], attributes),
     };
   }, NONE);
 };

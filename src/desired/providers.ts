@@ -6,8 +6,8 @@ import { ADOPT_MODES, type AdoptMode, Template } from "../model/declaration.ts";
 import { didYouMean } from "../model/nearest.ts";
 import {
   type ArgumentType,
-  PROVIDER_ARGUMENTS,
   providerArgument as argumentNamed,
+  PROVIDER_ARGUMENTS,
 } from "../model/provider-arguments.ts";
 import { reveal, Secret } from "../model/secret.ts";
 import { isRecord } from "../model/values.ts";

@@ -2,18 +2,25 @@
  * From a resource block to a declaration.
  * @module
  */
-import type { AdoptMode, Declaration } from "../model/declaration.ts";
-import { Template } from "../model/declaration.ts";
+import {
+  attributeUsesOf,
+  DELETION_POLICIES,
+  referenceAttribute,
+  type SecretAttribute,
+  secretAttributesOf,
+} from "../model/attribute-names.ts";
+import { ADOPT_MODES, type AdoptMode, type Declaration, Template } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
-import { COMPUTED_FIELDS, fieldFacts, fieldsOf, referencesOf } from "../model/derive.ts";
+import { COMPUTED_FIELDS, fieldsOf, referencesOf } from "../model/derive.ts";
 import { ErrorList, KongruentError } from "../model/errors.ts";
 import { didYouMean } from "../model/nearest.ts";
 import { reveal, Secret } from "../model/secret.ts";
+import { mergedOver } from "../model/secret-values.ts";
 import { isRecord, isUuid } from "../model/values.ts";
-import { type Attributes, referenceAttribute } from "./attributes.ts";
+import type { Attributes } from "./attributes.ts";
 import type { Block } from "./blocks.ts";
 import { unwrapBlock } from "./coerce.ts";
-import { attributeInvalid, attributeUnknown, needsTerraform, secretShown } from "./errors.ts";
+import { attributeInvalid, attributeTwice, attributeUnknown, needsTerraform, secretShown } from "./errors.ts";
 import { COMMENT } from "./evaluate.ts";
 import { namedBy } from "./existing.ts";
 import { dependenciesOf, lifecycleOf } from "./lifecycle.ts";
@@ -64,6 +71,7 @@ export const declarationsOf = (
   const dependsOn: string[] = [];
   let id: string | undefined;
   let isGlobal = false;
+  let adopt = isData ? undefined : ownership.adopt;
   let lifecycle: Declaration["lifecycle"] = { preventDestroy: false, ignoreChanges: [] };
   const { run, hasFailed, finish } = collecting();
 
@@ -77,10 +85,14 @@ export const declarationsOf = (
   for (const name of Object.keys(body)) {
     if (META.has(name) || (name === "scope" && kind.scope !== undefined)) continue;
     run(() => {
+      if (!isGivable(block, name)) throw unknownAttribute(block, name);
       const value = attributes.of(block, name);
+      if (value === undefined || secretAttributesOf(kind).has(name)) return;
       if (name === "id") id = pinnedId(block, value);
       else if (name === "extra") Object.assign(fields, extraFields(block, value, fields));
-      else if (name === "identity" && isData) {
+      else if (name === "adopt") adopt = oneOf(block, name, value, ADOPT_MODES);
+      else if (name === "deletion_policy") oneOf(block, name, value, DELETION_POLICIES);
+      else if (name === "identity") {
         const text = reveal(value);
         if (typeof text !== "string") throw attributeInvalid(address, name, "must be a text like services/orders.");
         const named = namedBy(text, kind, address);
@@ -91,8 +103,13 @@ export const declarationsOf = (
       } else Object.assign(fields, fieldFrom(block, name, value, directory));
     });
   }
-  const isPinned = body["id"] !== undefined || (isData && body["identity"] !== undefined);
-  const isScopeNeeded = kind.scope !== undefined && !(isData && isPinned && body["scope"] === undefined);
+  // Last, because they lie over what the fields' own attributes say.
+  for (const secret of isData ? [] : secretAttributesOf(kind).values()) {
+    run(() => Object.assign(fields, secretField(block, secret, attributes, fields)));
+  }
+  const isNamed =
+    isData && (body["id"] !== undefined || body["identity"] !== undefined || isFoundUnscoped(kind, fields));
+  const isScopeNeeded = kind.scope !== undefined && !(isNamed && body["scope"] === undefined);
   if (isScopeNeeded) {
     run(() => {
       const scope = scopeOf(block, attributes, directory);
@@ -102,20 +119,48 @@ export const declarationsOf = (
   }
   run(() => dependsOn.push(...dependenciesOf(block, attributes)));
   run(() => {
-    lifecycle = lifecycleOf(block);
+    lifecycle = lifecycleOf(block, attributes);
   });
   if (isData && !hasFailed()) run(() => requireKey(block, id, fields));
   finish();
 
-  const { owner, adopt } = isData ? { owner: false as const, adopt: undefined } : ownership;
+  const owner = isData ? false : ownership.owner;
   const rest = { id, isGlobal, existing: isData, lifecycle, dependsOn, owner, adopt };
   const own: Declaration = { kind: kind.kind, address, fields, ...rest };
   return [...through, own];
 };
 
-const pinnedId = ({ address }: Block, given: unknown): string | undefined => {
+/** Whether a block may say it at all. */
+const isGivable = ({ kind, isData }: Block, name: string): boolean =>
+  attributeUsesOf(kind, isData).get(name) === "given";
+
+const oneOf = <T extends string>({ address }: Block, name: string, given: unknown, allowed: readonly T[]): T => {
   const value = reveal(given);
-  if (value === undefined) return undefined;
+  const found = allowed.find((item) => item === value);
+  if (found !== undefined) return found;
+  const hint = typeof value === "string" && !(given instanceof Secret) ? didYouMean(value, allowed) : "";
+  throw attributeInvalid(address, name, `must be one of ${allowed.join(", ")}.${hint}`);
+};
+
+/** A field with the secrets that an attribute of their own gives. */
+const secretField = (
+  block: Block,
+  { name, field, isMerged, isWriteOnly, twin }: SecretAttribute,
+  attributes: Attributes,
+  fields: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> => {
+  const { address } = block;
+  const given = attributes.of(block, name);
+  if (given === undefined) return {};
+  if (isWriteOnly && attributes.of(block, twin) !== undefined) throw attributeTwice(address, twin, name);
+  if (!isMerged) return { [field]: given };
+  const value = unwrapBlock(given);
+  if (!isRecord(value)) throw attributeInvalid(address, name, "must be an object with Kong's field names.");
+  return { [field]: mergedOver(unwrapBlock(fields[field]) ?? {}, value) };
+};
+
+const pinnedId = ({ address }: Block, given: unknown): string => {
+  const value = reveal(given);
   if (!isUuid(value))
     throw attributeInvalid(address, "id", "pins the entity's id and must be a UUID that is known now.");
   return value.toLowerCase();
@@ -127,7 +172,6 @@ const extraFields = (
   fields: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> => {
   const value = unwrapBlock(given);
-  if (value === undefined) return {};
   if (!isRecord(value) || value instanceof Template || value instanceof Secret) {
     throw attributeInvalid(address, "extra", "must be an object of fields.");
   }
@@ -159,13 +203,8 @@ const fieldFrom = (
   const isInScope = (field: string): boolean => kind.scope?.includes(field) === true;
   const reference = referencesOf(kind).find(({ field }) => referenceAttribute(field) === name && !isInScope(field));
   if (reference !== undefined) {
-    return value === undefined
-      ? {}
-      : { [reference.field]: referenceFrom(value, reference.kind, name, address, directory) };
+    return { [reference.field]: referenceFrom(value, reference.kind, name, address, directory) };
   }
-  const isField = name in fieldsOf(kind) && fieldFacts(kind, name).reference === undefined;
-  if (!isField) throw unknownAttribute(block, name);
-  if (value === undefined) return {};
   if (value instanceof Secret && isShown(kind, name)) {
     throw secretShown(address, name);
   }
@@ -173,17 +212,36 @@ const fieldFrom = (
 };
 
 const unknownAttribute = ({ address, kind, isData }: Block, name: string): KongruentError => {
-  if (COMPUTED_FIELDS.has(name)) return attributeInvalid(address, name, "is set by the gateway; leave it out.");
+  const uses = attributeUsesOf(kind, isData);
+  if (uses.get(name) === "read") {
+    const isField = name in fieldsOf(kind) || name.replace(/_id$/, "") in fieldsOf(kind);
+    const why = isField ? "does not tell which entity is meant; it can only be read here." : isComputed(name);
+    return attributeInvalid(address, name, why);
+  }
   const inScope = kind.scope?.find((field) => field === name || referenceAttribute(field) === name);
   if (inScope !== undefined) {
     const key = referenceAttribute(inScope);
     return attributeUnknown(address, name, kind.terraform, ` It goes into the scope: scope = { ${key} = … }.`);
   }
-  const known = Object.keys(fieldsOf(kind)).map((field) =>
-    fieldFacts(kind, field).reference === undefined ? field : referenceAttribute(field),
+  const known = [...uses].flatMap(([attribute, use]) => (use === "given" ? [attribute] : []));
+  const what = isData ? `the data source ${kind.terraform}` : kind.terraform;
+  const hint = didYouMean(name, known);
+  if (!isData) return attributeUnknown(address, name, what, hint);
+  return attributeUnknown(address, name, what, hint === "" ? ` It is found by ${known.join(", ")}.` : hint);
+};
+
+const isComputed = (name: string): string =>
+  COMPUTED_FIELDS.has(name)
+    ? "is set by the gateway; leave it out."
+    : "is computed; leave it out. The owner is said in the provider block.";
+
+/** Whether an existing entity is found without its scope: a plugin by its instance's name alone. */
+const isFoundUnscoped = (kind: AnyKind, fields: Readonly<Record<string, unknown>>): boolean => {
+  const isScope = (field: string): boolean => kind.scope?.includes(field) === true;
+  const given = kind.uniqueKeys.filter((key) =>
+    key.fields.every((field) => isScope(field) || fields[field] !== undefined),
   );
-  const all = ["id", "extra", ...known, ...(kind.scope ? ["scope"] : []), ...(isData ? ["identity"] : [])];
-  return attributeUnknown(address, name, kind.terraform, didYouMean(name, all));
+  return given.length > 0 && !given.some((key) => key.fields.some(isScope));
 };
 
 /** An existing entity must be found by something: its id, or one whole unique key. */
@@ -197,10 +255,11 @@ const requireKey = (
     key.fields.every((field) => isScopeField(field) || fields[field] !== undefined),
   );
   if (id !== undefined || hasKey) return;
-  const keys = kind.uniqueKeys.map((key) => key.fields.filter((field) => !isScopeField(field)).join(" and "));
+  const shown = kind.uniqueKeys.filter(({ secret }) => secret !== true);
+  const keys = shown.map((key) => key.fields.filter((field) => !isScopeField(field)).join(" and "));
   throw attributeInvalid(
     address,
     "id",
-    `is missing: say which entity is meant by id, identity, ${keys.join(", or ")}.`,
+    `is missing: say which entity is meant by id, identity${keys.length === 0 ? "" : `, ${keys.join(", or ")}`}.`,
   );
 };

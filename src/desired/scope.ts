@@ -2,12 +2,13 @@
  * A plugin's scope: given in words or refused, and never global by accident.
  * @module
  */
+import { referenceAttribute } from "../model/attribute-names.ts";
 import type { Reference } from "../model/declaration.ts";
 import { referencesOf } from "../model/derive.ts";
 import { KongruentError } from "../model/errors.ts";
 import { didYouMean } from "../model/nearest.ts";
 import { isRecord } from "../model/values.ts";
-import { type Attributes, referenceAttribute } from "./attributes.ts";
+import type { Attributes } from "./attributes.ts";
 import type { Block } from "./blocks.ts";
 import { unwrapBlock } from "./coerce.ts";
 import { scopeContradictory, scopeMissing, scopeUnknownKey, scopeUnresolved } from "./errors.ts";

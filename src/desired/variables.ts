@@ -2,9 +2,9 @@
  * The values of a stack's variables, from everywhere Terraform takes them.
  * @module
  */
+import { sealed } from "../model/secret-values.ts";
 import type { Body } from "./blocks.ts";
 import { needsTerraform, variableInvalid, variableMissing } from "./errors.ts";
-import { sealed } from "./evaluate.ts";
 import { convert, fromText } from "./variable-types.ts";
 
 /** A value as it was given: text from outside, or a value from a file. */

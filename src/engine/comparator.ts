@@ -8,7 +8,14 @@ import type { AnyKind } from "../model/define.ts";
 import { COMPUTED_FIELDS, fieldFacts, fieldsOf, referenceId } from "../model/derive.ts";
 import type { FieldFacts } from "../model/facts.ts";
 import { absentValue, fillValue, hasAliases, withoutAliases } from "../model/fill.ts";
-import { configField, fieldMap, isSecretField, type KongField, type KongFields, type KongSchema } from "../model/kong-schema.ts";
+import {
+  configField,
+  fieldMap,
+  isSecretField,
+  type KongField,
+  type KongFields,
+  type KongSchema,
+} from "../model/kong-schema.ts";
 import { isVaultReference, MASK, reveal, revealAll, Secret } from "../model/secret.ts";
 import { hasSecretPlace, mergedPlaces, secretsOfKind, secretsOfSchema, wrapSecrets } from "../model/secret-places.ts";
 import { isUnknown } from "../model/validate.ts";
@@ -271,11 +278,11 @@ const NOTHING: Comparison = { fields: [], patch: {} };
 
 /** Fields without those that are null or undefined: at the top level both mean "undeclared". */
 const withoutAbsent = (fields: Fields): Fields => {
-  const names = Object.keys(fields);
-  if (names.every((name) => fields[name] !== undefined && fields[name] !== null)) return fields;
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined && value !== null),
-  );
+  for (const name in fields) {
+    if (fields[name] !== undefined && fields[name] !== null) continue;
+    return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null));
+  }
+  return fields;
 };
 
 /**
@@ -340,53 +347,68 @@ export const compileComparator = (kind: AnyKind, schema: KongSchema, subschema?:
     return kind.normalise === undefined ? result : withoutImplied(kind.normalise(result), result);
   };
 
-  const compare = (declared: Fields, live: Entity, options: ComparisonOptions): Comparison => {
-    if (options.ignoreChanges === "all") return NOTHING;
-    let found: Difference[] = [];
+  /** The differences in one field that is not surely the same. */
+  const addDifferences = (
+    { name, field, facts, path }: CompiledField,
+    value: unknown,
+    declared: Fields,
+    live: Entity,
+    found: Difference[],
+  ): void => {
+    const current = live[name];
+    if (facts.hashed !== undefined) {
+      const plain = reveal(value);
+      const expected = typeof plain === "string" ? facts.hashed(plain, { ...live, ...declared }) : undefined;
+      if (expected !== reveal(current)) found.push({ path, from: current, to: value, send: value, isSecret: true });
+      return;
+    }
+    if (name === ofSubschema && config === undefined && isRecord(value)) {
+      // An unknown plugin's config: only what is declared can be compared.
+      for (const [key, item] of Object.entries(value)) {
+        const from = isRecord(current) ? current[key] : undefined;
+        if (!sameValue(item, from)) found.push({ path: [name, key], from, to: item, send: item, isSecret: false });
+      }
+      return;
+    }
+    if (field.type === "foreign") {
+      if (!isUnknown(value) && referenceId(value) === referenceId(current)) return;
+      found.push({ path, from: current, to: value, send: value, isSecret: false });
+      return;
+    }
+    if (facts.secret !== true) {
+      differences(field, value, current, path, found);
+      return;
+    }
+    const secret: Difference[] = [];
+    differences(field, value, current, path, secret);
+    for (const difference of secret) found.push({ ...difference, isSecret: true });
+  };
+
+  const comparisonOf = (found: readonly Difference[], declared: Fields, live: Entity): Comparison => ({
+    fields: found.map(({ path, from, to, isSecret }) => ({
+      path: path.join("."),
+      from: shown(from, isSecret || hasSecret(to)),
+      to: shown(to, isSecret),
+    })),
+    patch: withCompanions(kind, bodyOf(found), { ...live, ...declared }),
+  });
+
+  const compare = (declared: Fields, live: Entity, { ignoreChanges }: ComparisonOptions): Comparison => {
+    if (ignoreChanges === "all") return NOTHING;
+    const found: Difference[] = [];
     const conditional = conditionalDefaults(kind, declared);
-    for (const { name, field, facts, path, isHashed, isKept, absent } of compared) {
+    for (const compiled of compared) {
+      const { name, isHashed, isKept, absent } = compiled;
       let value = declared[name];
       if (value === undefined) {
         if (isKept) continue;
         value = conditional[name] ?? absent;
       }
-      if (!isHashed && isSurelySame(value, live[name])) continue;
-      if (facts.hashed !== undefined) {
-        const plain = reveal(value);
-        const expected = typeof plain === "string" ? facts.hashed(plain, { ...live, ...declared }) : undefined;
-        if (expected !== reveal(live[name])) {
-          found.push({ path: [name], from: live[name], to: value, send: value, isSecret: true });
-        }
-        continue;
-      }
-      if (name === ofSubschema && config === undefined && isRecord(value)) {
-        // An unknown plugin's config: only what is declared can be compared.
-        for (const [key, item] of Object.entries(value)) {
-          const current = isRecord(live[name]) ? live[name][key] : undefined;
-          if (!sameValue(item, current))
-            found.push({ path: [name, key], from: current, to: item, send: item, isSecret: false });
-        }
-        continue;
-      }
-      if (field.type === "foreign") {
-        if (!isUnknown(value) && referenceId(value) === referenceId(live[name])) continue;
-        found.push({ path: [name], from: live[name], to: value, send: value, isSecret: false });
-        continue;
-      }
-      const before = found.length;
-      differences(field, value, live[name], path, found);
-      if (facts.secret) found = found.map((item, index) => (index < before ? item : { ...item, isSecret: true }));
+      if (isHashed || !isSurelySame(value, live[name])) addDifferences(compiled, value, declared, live, found);
     }
-    const kept = found.filter(({ path }) => !isIgnored(path, options.ignoreChanges));
-    if (kept.length === 0) return NOTHING;
-    return {
-      fields: kept.map(({ path, from, to, isSecret }) => ({
-        path: path.join("."),
-        from: shown(from, isSecret || hasSecret(to)),
-        to: shown(to, isSecret),
-      })),
-      patch: withCompanions(kind, bodyOf(kept), { ...live, ...declared }),
-    };
+    if (found.length === 0) return NOTHING;
+    const kept = found.filter(({ path }) => !isIgnored(path, ignoreChanges));
+    return kept.length === 0 ? NOTHING : comparisonOf(kept, declared, live);
   };
 
   return { normalise, compare };
@@ -402,6 +424,4 @@ const withCompanions = (kind: AnyKind, patch: Record<string, unknown>, entity: F
 };
 
 /** How a declaration wants to be compared. */
-export const comparisonOptions = (declaration: Declaration): ComparisonOptions => ({
-  ignoreChanges: declaration.lifecycle.ignoreChanges,
-});
+export const comparisonOptions = (declaration: Declaration): ComparisonOptions => declaration.lifecycle;

@@ -25,8 +25,8 @@ export const decide = (input: DecideInput): PreparedPlan => {
   // Whoever comes first of two that want the same is the same one each time.
   const declarations = [...input.declarations].sort((a, b) => byText(a.address, b.address));
 
-  const ownerless = declarations.find(({ owner, existing }) => owner === false && !existing);
-  const unusable = ownerless === undefined ? undefined : (options.adopt ?? ownerless.adopt);
+  const ownerless = declarations.filter(({ owner, existing }) => owner === false && !existing);
+  const unusable = ownerless.map(({ adopt }) => options.adopt ?? adopt).find((mode) => mode !== undefined);
   if (unusable !== undefined) refusals.push(refuse.adoptWithoutOwner(unusable));
 
   const drafts = new Map<string, Draft>();

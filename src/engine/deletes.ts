@@ -95,7 +95,7 @@ export const decideDeletes = (
       for (const { child, onDelete, field } of childrenOf(parentKind, parent)) {
         const key = entityKey(child.kind, child.entity);
         const identity = name(child.kind, child.entity);
-        const match = matched.get(child.kind, child.entity.id);
+        const match = matched.get(child.entity);
         if (match !== undefined && !stays(match, field, parent)) continue;
         const isDoomed = candidates.has(key);
         if (onDelete === "restrict") {

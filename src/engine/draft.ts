@@ -2,7 +2,7 @@
  * What one declaration would change: created, adopted or updated, and in which fields.
  * @module
  */
-import { KNOWN_AFTER_APPLY, Reference, Template } from "../model/declaration.ts";
+import { type Declaration, KNOWN_AFTER_APPLY, Reference, Template } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
 import { referenceId, referencesOf } from "../model/derive.ts";
 import type { KongruentError } from "../model/errors.ts";
@@ -14,6 +14,7 @@ import { isRecord } from "../model/values.ts";
 import { comparisonOptions, type FieldChange, shown } from "./comparator.ts";
 import type { DecideInput } from "./decide-input.ts";
 import * as refuse from "./errors.ts";
+import type { Entity } from "./gateway.ts";
 import type { Match } from "./match.ts";
 import {
   declaredTags,
@@ -39,10 +40,19 @@ export interface Draft {
 }
 
 /** Declared tags that would tell ownership, also those whose end is known only at apply. */
-const declaredMarks = (rules: OwnershipRules, tags: unknown): readonly string[] =>
-  (Array.isArray(tags) ? tags : [])
-    .map((tag): unknown => (tag instanceof Template ? tag.parts[0] : reveal(tag)))
-    .filter((text): text is string => typeof text === "string" && isOwnerTag(rules, text));
+const declaredMarks = (rules: OwnershipRules, tags: unknown): readonly string[] => {
+  if (!Array.isArray(tags)) return NONE;
+  let found: string[] | undefined;
+  for (const tag of tags as readonly unknown[]) {
+    const text: unknown = tag instanceof Template ? tag.parts[0] : reveal(tag);
+    if (typeof text !== "string" || !isOwnerTag(rules, text)) continue;
+    found ??= [];
+    found.push(text);
+  }
+  return found ?? NONE;
+};
+
+const NONE: readonly string[] = [];
 
 /** A change that waits for nothing yet. */
 const emptyDraft = (match: Match): Pick<Draft, "key" | "match" | "dependsOn" | "releases" | "guards"> => ({
@@ -87,47 +97,45 @@ export const withNames = (
 
 /** What one declaration would change, or undefined if it is congruent. */
 export const draftOf = (match: Match, input: DecideInput, refusals: KongruentError[]): Draft | undefined => {
-  const { declaration, kind, live, fields } = match;
+  const { declaration, kind, live } = match;
   if (declaration.existing) return undefined;
-  const { ownership } = input.options;
-  const marks = isOwnable(kind) ? declaredMarks(ownership, declaration.fields["tags"]) : [];
-  if (marks.length > 0) {
-    refusals.push(
-      ...marks.map((mark) =>
-        refuse.invalidField(declaration.address, "tags", `${mark} is a mark of ownership; leave it out`),
-      ),
-    );
-    return undefined;
+  const marks = isOwnable(kind) ? declaredMarks(input.options.ownership, declaration.fields["tags"]) : NONE;
+  for (const mark of marks) {
+    refusals.push(refuse.invalidField(declaration.address, "tags", `${mark} is a mark of ownership; leave it out`));
   }
-  if (live === undefined) {
-    const problems = input.validate(match);
-    refusals.push(...problems);
-    if (problems.length > 0) return undefined;
-    const given = declaredTags(declaration, fields);
-    const tags = isOwnable(kind) ? expectedTags(ownership, declaration.owner, given, []) : [];
-    const changes = createFields(kind, fields);
-    if (given !== undefined) changes.push({ path: "tags", from: null, to: [...given] });
-    return { ...emptyDraft(match), action: "create", fields: changes, tags: tags.length > 0 ? tags : given };
-  }
-  const { verdict, mode, owner } = judge(ownership, kind, declaration, live, input.options.adopt);
+  if (marks.length > 0) return undefined;
+  return live === undefined ? draftOfNew(match, input, refusals) : draftOfLive(match, live, input, refusals);
+};
+
+const draftOfNew = (match: Match, input: DecideInput, refusals: KongruentError[]): Draft | undefined => {
+  const { declaration, kind, fields } = match;
+  const problems = input.validate(match);
+  refusals.push(...problems);
+  if (problems.length > 0) return undefined;
+  const given = declaredTags(declaration, fields);
+  const tags = isOwnable(kind) ? expectedTags(input.options.ownership, declaration.owner, given, []) : [];
+  const changes = createFields(kind, fields);
+  if (given !== undefined) changes.push({ path: "tags", from: null, to: [...given] });
+  return { ...emptyDraft(match), action: "create", fields: changes, tags: tags.length > 0 ? tags : given };
+};
+
+const draftOfLive = (match: Match, live: Entity, input: DecideInput, refusals: KongruentError[]): Draft | undefined => {
+  const { declaration, kind, fields } = match;
+  const { ownership, adopt } = input.options;
+  const { verdict, mode, owner } = judge(ownership, kind, declaration, live, adopt);
   if (verdict === "refuse") {
     refusals.push(refuse.adoptionRefused(declaration.address, match.identity, mode, owner));
     return undefined;
   }
   const comparison = input.comparatorOf(kind, fields).compare(fields, live, comparisonOptions(declaration));
+  const tags = tagChange(ownership, kind, declaration, fields, live);
+  if (comparison.fields.length === 0 && tags === undefined) {
+    refuseContradictions(declaration, kind, refusals);
+    return undefined;
+  }
   const fixed = comparison.fields.find(({ path }) => isFixed(kind, path));
   if (fixed !== undefined) {
     refusals.push(refuse.fieldFixed(declaration.address, match.identity, fixed.path, live.id));
-    return undefined;
-  }
-  const tags = tagChange(ownership, kind, declaration, fields, live);
-  if (comparison.fields.length === 0 && tags === undefined) {
-    // A shorthand wins over the fields beside it: what contradicts it changes nothing, and must not pass for congruent.
-    refusals.push(
-      ...shorthandFindings(kind, declaration.fields).map(({ path, message }) =>
-        refuse.invalidField(declaration.address, path.join("."), message),
-      ),
-    );
     return undefined;
   }
   const changes = [...comparison.fields, ...(tags?.fields ?? [])];
@@ -135,6 +143,13 @@ export const draftOf = (match: Match, input: DecideInput, refusals: KongruentErr
   refusals.push(...problems);
   if (problems.length > 0) return undefined;
   return { ...emptyDraft(match), action: verdict === "adopt" ? "adopt" : "update", fields: changes, tags: tags?.tags };
+};
+
+/** A shorthand wins over the fields beside it: what contradicts it changes nothing, and must not pass for congruent. */
+const refuseContradictions = (declaration: Declaration, kind: AnyKind, refusals: KongruentError[]): void => {
+  for (const { path, message } of shorthandFindings(kind, declaration.fields)) {
+    refusals.push(refuse.invalidField(declaration.address, path.join("."), message));
+  }
 };
 
 /** A field that no PATCH changes: which plugin it is, and the parent of what is reached only under it. */

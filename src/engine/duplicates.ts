@@ -5,6 +5,7 @@
 import type { AnyKind, UniqueKey } from "../model/define.ts";
 import type { KongruentError } from "../model/errors.ts";
 import * as refuse from "./errors.ts";
+import type { Entity } from "./gateway.ts";
 import { type Match, referText } from "./match.ts";
 import type { MatchedEntities } from "./matched.ts";
 import { keyText } from "./snapshot.ts";
@@ -27,19 +28,34 @@ const within = <Outer, Inner, Value>(maps: Map<Outer, Map<Inner, Value>>, key: O
 
 /** Collects declarations, and the errors of those that come second. */
 export const claims = (errors: KongruentError[]): Claims => {
-  const lives = new Map<AnyKind, Map<string, Match>>();
+  const lives = new Map<Entity, Match>();
   const identifiers = new Map<UniqueKey | AnyKind, Map<string, Match>>();
   const keys = new Map<UniqueKey, Map<string, Match>>();
 
   /** The declaration of this live entity before this one; what only refers to it gives way to it. */
   const claimLive = (match: Match): Match | undefined => {
-    const { kind, live } = match;
+    const { live } = match;
     if (live === undefined) return undefined;
-    const ofKind = within(lives, kind);
-    const known = ofKind.get(live.id);
+    const known = lives.get(live);
     const isKept = known !== undefined && (match.declaration.existing || !known.declaration.existing);
-    if (!isKept) ofKind.set(live.id, match);
+    if (!isKept) lives.set(live, match);
     return isKept ? known : undefined;
+  };
+
+  /**
+   * The declaration of this identity before this one. Who is found by the identifying key is found so by every declaration
+   * of that identity, so only the others need to be written down.
+   */
+  const claimIdentity = (match: Match): Match | undefined => {
+    const { kind, key, live, holder, identifier } = match;
+    const identified = within(identifiers, key ?? kind);
+    const known = identified.get(identifier);
+    if (known !== undefined || (holder !== undefined && holder === live)) return known;
+    const ofHolder = holder === undefined ? undefined : lives.get(holder);
+    const isSame = ofHolder?.key === key && ofHolder?.identifier === identifier && !ofHolder.declaration.existing;
+    if (isSame) return ofHolder;
+    identified.set(identifier, match);
+    return undefined;
   };
 
   const claimKeys = (match: Match): void => {
@@ -61,19 +77,16 @@ export const claims = (errors: KongruentError[]): Claims => {
   };
 
   return {
-    get: (kind, id) => lives.get(kind)?.get(id),
+    get: (entity) => lives.get(entity),
     add(match) {
       const ofLive = claimLive(match);
       if (match.declaration.existing) return;
-      const identified = within(identifiers, match.key ?? match.kind);
-      const first = identified.get(match.identifier) ?? ofLive;
-      if (first !== undefined) {
+      const first = claimIdentity(match) ?? ofLive;
+      if (first === undefined) claimKeys(match);
+      else {
         const { address } = match.declaration;
         errors.push(refuse.duplicateIdentity(match.identity, first.declaration.address, address));
-        return;
       }
-      identified.set(match.identifier, match);
-      claimKeys(match);
     },
   };
 };

@@ -36,6 +36,7 @@ class Found implements Match {
   readonly kind: AnyKind;
   readonly fields: Fields;
   readonly live: Entity | undefined;
+  readonly holder: Entity | undefined;
   readonly key: UniqueKey | undefined;
   readonly identifier: string;
   readonly #context: FindContext;
@@ -47,6 +48,7 @@ class Found implements Match {
     kind: AnyKind,
     fields: Fields,
     live: Entity | undefined,
+    holder: Entity | undefined,
     key: UniqueKey | undefined,
     identifier: string,
   ) {
@@ -55,6 +57,7 @@ class Found implements Match {
     this.kind = kind;
     this.fields = fields;
     this.live = live;
+    this.holder = holder;
     this.key = key;
     this.identifier = identifier;
   }
@@ -87,13 +90,11 @@ export const find = (
   const { snapshot, errors, isOffline } = context;
   const { address, id } = declaration;
   const { key, text = "" } = identifierOf(kind, fields, referText);
-  const holder =
-    key === undefined
-      ? undefined
-      : (snapshot.byKey(kind, key, text) ?? unnamedHolder(declaration, kind, key, fields, context));
+  const ofKey = key === undefined ? undefined : snapshot.byKey(kind, key, text);
+  const holder = ofKey ?? (key === undefined ? undefined : unnamedHolder(declaration, kind, key, fields, context));
   const pinned = id === undefined ? undefined : snapshot.byId(kind.kind, id);
   const identifier = key === undefined ? String(id) : text;
-  const match = new Found(context, declaration, kind, fields, pinned ?? holder, key, identifier);
+  const match = new Found(context, declaration, kind, fields, pinned ?? holder, ofKey, key, identifier);
   if (pinned !== undefined) return match;
   if (key === undefined && id === undefined) {
     errors.push(refuse.identityMissing(address, kind.kind, describeKeys(kind)));

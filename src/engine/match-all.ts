@@ -16,10 +16,7 @@ import { awaited, type ResolveContext, resolveFields } from "./resolve.ts";
 export interface MatcherInput extends Pick<FindContext, "snapshot" | "workspace" | "isOffline" | "mayMove"> {
   readonly declarations: readonly Declaration[];
   /** The comparator's view of declared fields: shorthands expanded, addresses completed. */
-  readonly normalise: (
-    kind: AnyKind,
-    fields: Readonly<Record<string, unknown>>,
-  ) => Readonly<Record<string, unknown>>;
+  readonly normalise: (kind: AnyKind, fields: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
   /** Addresses that are declared and were found wrong before: they are matched by nothing. */
   readonly unusable?: ReadonlySet<string>;
   /** Told of each match as it is made, and of what it refers to before: both are in the processor's caches then. */
@@ -62,9 +59,16 @@ export const matchAll = (input: MatcherInput): Matches => {
     if (turns.size === size) errors.push(refuse.duplicateAddress(declaration.address));
   }
 
+  let last: { readonly address: string; readonly turn: Turn | undefined } | undefined;
+  /** Asked twice in a row for what a declaration refers to: whether it is done, then for its match. */
+  const turnOf = (address: string): Turn | undefined => {
+    if (last?.address !== address) last = { address, turn: turns.get(address) };
+    return last.turn;
+  };
+
   /** The match of what a declaration refers to: matched before it, or still waiting for it. */
   const matchOf = (address: string): Match | undefined => {
-    const turn = turns.get(address);
+    const turn = turnOf(address);
     if (turn?.isWaiting) {
       const path = waiting.map((one) => one.turn.declaration.address);
       errors.push(refuse.dependencyCycle([...path.slice(path.indexOf(address)), address]));
@@ -104,7 +108,7 @@ export const matchAll = (input: MatcherInput): Matches => {
     input.onMatch?.(turn.match);
   };
 
-  const isOpen = (address: string): boolean => turns.get(address)?.isDone === false;
+  const isOpen = (address: string): boolean => turnOf(address)?.isDone === false;
 
   /** Matches what waits for nothing; what does is put behind what it waits for. */
   const begin = (turn: Turn): void => {
@@ -121,14 +125,14 @@ export const matchAll = (input: MatcherInput): Matches => {
   for (const first of turns.values()) {
     if (first.isDone) continue;
     begin(first);
-    for (let last = waiting.at(-1); last !== undefined; last = waiting.at(-1)) {
-      const need = last.needs.pop();
+    for (let top = waiting.at(-1); top !== undefined; top = waiting.at(-1)) {
+      const need = top.needs.pop();
       if (need === undefined) {
-        finish(last.turn);
+        finish(top.turn);
         waiting.pop();
         continue;
       }
-      const turn = turns.get(need);
+      const turn = turnOf(need);
       if (turn !== undefined && !turn.isDone && !turn.isWaiting) begin(turn);
     }
   }

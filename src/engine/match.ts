@@ -16,6 +16,8 @@ export interface Match {
   /** The gateway's form; what does not exist yet is still a Reference or Template. */
   readonly fields: Readonly<Record<string, unknown>>;
   readonly live: Entity | undefined;
+  /** What holds the identifying key's value now: usually the live entity itself. */
+  readonly holder: Entity | undefined;
   /** Identity in words. */
   readonly identity: string;
   /** The identifying key's value with pending references in it, to find duplicates among declarations. */

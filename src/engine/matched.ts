@@ -16,8 +16,8 @@ import type { Snapshot } from "./snapshot.ts";
 
 /** The declarations of live entities. */
 export interface MatchedEntities {
-  /** By kind and id. Where several mean one entity it is the first, and one that only refers to it gives way. */
-  readonly get: (kind: AnyKind, id: string) => Match | undefined;
+  /** Of an entity of the snapshot. Where several mean it, it is the first; one that only refers to it gives way. */
+  readonly get: (entity: Entity) => Match | undefined;
 }
 
 /** The live entities of a kind that nothing declares, found once per kind. */
@@ -29,7 +29,7 @@ export const undeclaredEntities = (
   return (kind) => {
     let entities = found.get(kind);
     if (entities === undefined) {
-      entities = snapshot.entities(kind.kind).filter(({ id }) => matched.get(kind, id) === undefined);
+      entities = snapshot.entities(kind.kind).filter((entity) => matched.get(entity) === undefined);
       found.set(kind, entities);
     }
     return entities;

@@ -61,13 +61,13 @@ const isUsualTagOf = ({ prefix }: OwnershipRules, owner: string, tag: string): b
 const nameIn = (rules: OwnershipRules, tag: string): string =>
   tag.startsWith(rules.prefix) ? tag.slice(rules.prefix.length) : tag;
 
-/** The mark of another owner than this one. The owner's usual tag is its own also where a run has another tag for it. */
+/** The owner's usual tag is its own also where a run has another tag for it. */
+const isOwn = (rules: OwnershipRules, owner: string, tag: string): boolean =>
+  isTagOf(rules, owner, tag) || isUsualTagOf(rules, owner, tag);
+
+/** The mark of another owner than this one. */
 const foreignMark = (rules: OwnershipRules, owner: Owner, tags: readonly string[]): string | undefined =>
-  tags.find(
-    (tag) =>
-      isOwnerTag(rules, tag) &&
-      (owner === false || !(isTagOf(rules, owner, tag) || isUsualTagOf(rules, owner, tag))),
-  );
+  tags.find((tag) => isOwnerTag(rules, tag) && (owner === false || !isOwn(rules, owner, tag)));
 
 /** The other owner of an entity that bears this owner's mark too. */
 export const contesterOf = (
@@ -90,14 +90,15 @@ export const relationTo = (
   owner: Owner,
   entity: Readonly<Record<string, unknown>>,
 ): Relation => {
-  const { tags } = entity;
-  if (!Array.isArray(tags)) return NOBODYS;
-  const marks = tagsOf(entity);
-  const isMarked = owner !== false && marks.some((tag) => isTagOf(rules, owner, tag));
-  const other = foreignMark(rules, owner, marks);
-  if (other !== undefined) return { is: "another's", owner: nameIn(rules, other) };
+  let isMarked = false;
+  let own: string | undefined;
+  for (const tag of tagsOf(entity)) {
+    if (!isOwnerTag(rules, tag)) continue;
+    if (owner === false || !isOwn(rules, owner, tag)) return { is: "another's", owner: nameIn(rules, tag) };
+    isMarked ||= isTagOf(rules, owner, tag);
+    own ??= tag;
+  }
   if (isMarked) return OURS;
-  const own = marks.find((tag) => isOwnerTag(rules, tag));
   return own === undefined ? NOBODYS : { is: "another's", owner: nameIn(rules, own) };
 };
 

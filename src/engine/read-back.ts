@@ -4,7 +4,7 @@
  */
 import type { AnyKind } from "../model/define.ts";
 import { referenceId } from "../model/derive.ts";
-import { addTo, sameValue } from "../model/values.ts";
+import { addTo } from "../model/values.ts";
 import { forEachBounded } from "./bounded.ts";
 import { settle } from "./converge.ts";
 import * as refuse from "./errors.ts";
@@ -74,8 +74,6 @@ const confirm = async (run: Run, operation: Operation, found: ReadonlyMap<string
   if (declaration === undefined || written === undefined) return;
   const now = found.get(written.id);
   if (now === undefined) throw refuse.vanished(operation.identity);
-  // The answer to the write was congruent: what is still the same need not be compared again.
-  if (sameValue(now, written)) return;
   const fields = sentFields(run, operation);
   run.wrote(operation, await settle(run.context, operation, declaration, fields, now));
 };

@@ -29,7 +29,7 @@ export const resolveFields = (declaration: Declaration, kind: AnyKind, context: 
   const { fields } = declaration;
   let resolved: Record<string, unknown> | undefined;
   let isResolved = true;
-  for (const name of Object.keys(fields)) {
+  for (const name in fields) {
     const value = fields[name];
     if (typeof value !== "object" || value === null) continue;
     let known: unknown;
@@ -98,7 +98,7 @@ const resolveValue = (declaration: Declaration, field: string, value: unknown, c
   }
   if (!isRecord(value)) return value;
   let entries: Record<string, unknown> | undefined;
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     const known = resolveValue(declaration, field, value[key], context);
     if (known === value[key]) continue;
     entries ??= { ...value };
@@ -137,6 +137,6 @@ const collectAwaited = (value: unknown, found: string[] | undefined): string[] |
       all.push(part.address);
     }
   } else if (Array.isArray(value)) for (const item of value) all = collectAwaited(item, all);
-  else if (isRecord(value)) for (const key of Object.keys(value)) all = collectAwaited(value[key], all);
+  else if (isRecord(value)) for (const key in value) all = collectAwaited(value[key], all);
   return all;
 };

@@ -28,10 +28,11 @@ export const keyText = (
   let text: string | undefined;
   for (const field of key.fields) {
     const value = reveal(entity[field]);
+    const isReference = fieldFacts(kind, field).reference !== undefined;
     let part = "";
     if (value === undefined || value === null) {
-      if (key.nullIsValue !== true) return undefined;
-    } else if (fieldFacts(kind, field).reference !== undefined) {
+      if (key.nullIsValue !== true || !isReference) return undefined;
+    } else if (isReference) {
       const target = refer(value);
       if (target === undefined) return undefined;
       part = `@${target}`;

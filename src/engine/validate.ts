@@ -33,10 +33,7 @@ const problems = (
     normalise: (kind, fields) => comparatorOf(kind, fields).normalise(fields),
     mayMove: () => false,
   });
-  return [
-    ...errors,
-    ...all.filter(({ declaration }) => !declaration.existing).flatMap(problemsOfMatch),
-  ];
+  return [...errors, ...all.filter(({ declaration }) => !declaration.existing).flatMap(problemsOfMatch)];
 };
 
 /** The latest Kong whose schemas come with the package. */

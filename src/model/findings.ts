@@ -54,26 +54,30 @@ const isAbsent = (value: unknown): boolean => value === undefined || value === n
  * @example
  * shorthandFindings(service, { url: "orders:8080" }) // [{ path: ["url"], message: "'orders:8080' is no URL. …" }]
  */
-export const shorthandFindings = (kind: AnyKind, declared: Fields): readonly Finding[] =>
-  shorthandsOf(kind).flatMap(({ name, sets, check, expand }): readonly Finding[] => {
-    const value = reveal(declared[name]);
-    if (isAbsent(value) || isUnknown(value)) return [];
-    const message = check(value);
-    if (message !== undefined) {
-      const isSecret = declared[name] instanceof Secret;
-      return [{ path: [name], message: isSecret ? message.replaceAll(String(value), MASK) : message }];
-    }
-    const meant = expand(value);
-    return sets
-      .filter((field) => {
-        const given = reveal(declared[field]);
-        return field in meant && !isAbsent(given) && !isUnknown(given) && given !== meant[field];
-      })
-      .map((field) => ({
-        path: [name],
-        message: `it sets '${field}' too, to something else than '${field}' says. Keep one of the two.`,
-      }));
-  });
+export const shorthandFindings = (kind: AnyKind, declared: Fields): readonly Finding[] => {
+  const given = shorthandsOf(kind).filter(({ name }) => !isAbsent(declared[name]));
+  return given.flatMap((shorthand) => findingsOfShorthand(shorthand, declared));
+};
+
+const findingsOfShorthand = ({ name, sets, check, expand }: Shorthand, declared: Fields): readonly Finding[] => {
+  const value = reveal(declared[name]);
+  if (isAbsent(value) || isUnknown(value)) return [];
+  const message = check(value);
+  if (message !== undefined) {
+    const isSecret = declared[name] instanceof Secret;
+    return [{ path: [name], message: isSecret ? message.replaceAll(String(value), MASK) : message }];
+  }
+  const meant = expand(value);
+  return sets
+    .filter((field) => {
+      const given = reveal(declared[field]);
+      return field in meant && !isAbsent(given) && !isUnknown(given) && given !== meant[field];
+    })
+    .map((field) => ({
+      path: [name],
+      message: `it sets '${field}' too, to something else than '${field}' says. Keep one of the two.`,
+    }));
+};
 
 /** A finding about a field that a shorthand sets, or could set, in the shorthand's name; undefined where that has its own. */
 const ofShorthand = (kind: AnyKind, declared: Fields, own: readonly Finding[], found: Finding): Finding | undefined => {

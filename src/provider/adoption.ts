@@ -146,3 +146,17 @@ export const takenProblem = (identity: string): Diagnostic =>
     `${identity} is declared twice`,
     "Another resource of this configuration stands for the same entity. An entity is declared once; remove one, or change its name or scope. (KG_DUPLICATE_IDENTITY)",
   );
+
+/** The state has one entity at two addresses, and one of them is destroyed. */
+export const twiceProblem = (kind: AnyKind, identity: string): Diagnostic =>
+  problem(
+    `${identity} is in the state twice`,
+    `One of its addresses is destroyed and the other stays, which would delete what stays. Forget the one that goes with\n\n  terraform state rm ${kind.terraform}.OLD\n\n(KG_ADDRESS_CHANGED)`,
+  );
+
+/** A create finds an entity that this state has already. */
+export const heldInState = (identity: string, id: string): Diagnostic =>
+  problem(
+    `${identity} is in this state already`,
+    `Another resource has it (id ${id}), or this one is replaced and create_before_destroy lets the new one come first: two entities cannot have one identity. Say with a moved block that it moved, or leave out create_before_destroy. (KG_ADDRESS_CHANGED)`,
+  );

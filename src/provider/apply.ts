@@ -15,12 +15,12 @@ import type { AnyKind } from "../model/define.ts";
 import { fieldFacts, fieldsOf } from "../model/derive.ts";
 import { KongruentError } from "../model/errors.ts";
 import { sameValue } from "../model/values.ts";
-import { judgeAdoption, modeOf, movedProblem, takenProblem } from "./adoption.ts";
+import { heldInState, judgeAdoption, modeOf, takenProblem } from "./adoption.ts";
 import { attributesOf } from "./attributes.ts";
 import { checkBlock } from "./checks.ts";
 import { brakeAtApply, isAbandoned } from "./deletes.ts";
 import { hasProblem, problem, problemsFrom, warning } from "./diagnostics.ts";
-import { declaredFields, type Fields, holdsUnknown, type State } from "./fields.ts";
+import { declaredFields, type Fields, holdsUnknown, isObject, type State } from "./fields.ts";
 import type { Memory } from "./memory.ts";
 import { type KindSchemas, projectEntity } from "./projection.ts";
 import type { Diagnostic } from "./protocol/generated/tfplugin6.ts";
@@ -96,8 +96,11 @@ const prepareWork = async (
   if (hasUnknown(fields)) {
     throw new KongruentError("KG_REFERENCE_UNKNOWN", "A value is not known even at apply.");
   }
-  const identity = await session.identityOf(kind, fields);
+  const identity = session.identityKnown(kind, fields);
+  const { scope } = config;
   const declaration = declarationOf(session.settings, kind, declared, identity, {
+    // Said in so many words: it never follows from what is missing.
+    isGlobal: isObject(scope) && scope["global"] === true,
     id: typeof config["id"] === "string" ? config["id"].toLowerCase() : undefined,
     adopt,
   });
@@ -141,16 +144,24 @@ const prepareWork = async (
   return { schemas, declaration, fields, operation, context, identity };
 };
 
-/** What is recorded: the plan where it knew, the gateway's answer where it did not. */
+/**
+ * What is recorded: the plan where it knew, the configuration where it knows by now, the gateway's answer for the rest.
+ */
 const recorded = (
   session: Session,
-  { kind, planned }: { kind: AnyKind; planned: State },
-  work: Work,
+  { kind, planned, config }: { kind: AnyKind; planned: State; config: State },
+  { schemas }: Work,
   live: Entity,
   memory: Memory,
 ): State => {
-  const { schemas } = work;
-  const made = projectEntity({ kind, live, prior: planned, schemas, settings: session.settings, memory });
+  const told = Object.fromEntries(
+    attributesOf(kind).map(({ name, writeOnly }): [string, Value] => {
+      const value = planned[name] ?? null;
+      const given = config[name] ?? null;
+      return [name, holdsUnknown(value) && given !== null && writeOnly !== true ? given : value];
+    }),
+  );
+  const made = projectEntity({ kind, live, prior: told, schemas, settings: session.settings, memory });
   return Object.fromEntries(
     attributesOf(kind).map(({ name }): [string, Value] => {
       const known = planned[name];
@@ -187,7 +198,7 @@ const create = async (
     live = entity;
     if (action === "create") made = entity;
     else {
-      if (claims.isInState(entity.id)) return nothing([movedProblem(kind, identity, entity.id)]);
+      if (claims.isInState(entity.id)) return nothing([heldInState(identity, entity.id)]);
       diagnostics.push(
         warning(
           `Adopted ${identity}, which appeared since the plan`,
@@ -240,7 +251,7 @@ const update = async (
   memory: Memory,
 ): Promise<ApplyAnswer> => {
   const { kind, planned, prior, config } = input;
-  const id = String(prior["id"]);
+  const id = String(prior["id"]).toLowerCase();
   // What the state has is ours, whether or not the gateway bears our mark; what another owner took meanwhile is not.
   const mode = modeOf(session.settings, config) === "any" ? "any" : "unowned";
   const work = await prepareWork(session, online, input, "update", mode);
@@ -287,7 +298,7 @@ const remove = async (
   prior: State,
 ): Promise<readonly Diagnostic[]> => {
   const { settings, claims } = session;
-  const id = String(prior["id"]);
+  const id = String(prior["id"]).toLowerCase();
   const { gateway, reader } = online;
   const live = await gateway.read(kind, id, session.parentOf(kind, declaredFields(kind, prior)));
   if (live === undefined) {

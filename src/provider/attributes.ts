@@ -6,7 +6,7 @@ import { z } from "zod";
 import { isOwnable } from "../engine/ownership.ts";
 import type { AnyKind } from "../model/define.ts";
 import { fieldFacts, fieldsOf, isMandatory, referencesOf, unwrapped } from "../model/derive.ts";
-import { factsOf } from "../model/facts.ts";
+import { factsOf, innerType } from "../model/facts.ts";
 import type { Type } from "./value.ts";
 
 /** What an attribute stands for: a field of the entity, the id in a reference, or something of the resource itself. */
@@ -70,7 +70,11 @@ const plainType = (schema: z.core.$ZodType): Type => {
   return values === "dynamic" ? "dynamic" : ["map", values];
 };
 
-const textOf = (schema: z.core.$ZodType): string => (schema instanceof z.ZodType ? (schema.description ?? "") : "");
+/** The description of a field; wrappers do not repeat the one of what they wrap. */
+const textOf = (schema: z.core.$ZodType): string => {
+  const inner = innerType(schema);
+  return z.globalRegistry.get(schema)?.description ?? (inner === undefined ? "" : textOf(inner));
+};
 
 /** Whether the gateway or the plan gives a value where none is configured. */
 const isFilledIn = (schema: z.core.$ZodType, isInCollection: boolean): boolean => {
@@ -346,7 +350,8 @@ export const dataAttributesOf = (kind: AnyKind): readonly Attribute[] => {
                 mode: rest.nested.mode,
                 attributes: rest.nested.attributes.map((inner) => ({ ...inner, optional: true, computed: true })),
               };
-        return { ...rest, ...(nested === undefined ? {} : { nested }), optional: true, computed: true };
+        const description = rest.role === "id" ? "The entity's id." : rest.description;
+        return { ...rest, ...(nested === undefined ? {} : { nested }), description, optional: true, computed: true };
       });
     const identity: Attribute = {
       name: "identity",

@@ -2,8 +2,10 @@
  * What can be said of a resource's block by itself, without a gateway.
  * @module
  */
+import { DELETION_POLICIES } from "../model/attribute-names.ts";
 import { ADOPT_MODES } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
+import { COMPUTED_FIELDS, fieldsOf } from "../model/derive.ts";
 import { didYouMean } from "../model/nearest.ts";
 import { isUuid } from "../model/values.ts";
 import { type Attribute, attributeNamed, attributesOf, writeOnlyName } from "./attributes.ts";
@@ -11,8 +13,6 @@ import { problem } from "./diagnostics.ts";
 import { isObject, type State } from "./fields.ts";
 import type { Diagnostic } from "./protocol/generated/tfplugin6.ts";
 import { Dynamic, UNKNOWN, type Value } from "./value.ts";
-
-export const DELETION_POLICIES: readonly string[] = ["delete", "abandon"];
 
 const isGiven = (value: Value | undefined): boolean => value !== null && value !== undefined;
 
@@ -114,9 +114,28 @@ export const checkBlock = (kind: AnyKind, config: State): readonly Diagnostic[] 
       case "deletion_policy":
         return oneOf(name, value, DELETION_POLICIES);
       default:
-        return [...twiceProblem(kind, attribute, config), ...shapeProblem(attribute, value)];
+        return [
+          ...twiceProblem(kind, attribute, config),
+          ...shapeProblem(attribute, value),
+          ...(role === "extra" ? extraProblems(kind, attribute, value) : []),
+        ];
     }
   });
+
+/** A field that this version knows is said by its own attribute: the two could differ. */
+const extraProblems = (kind: AnyKind, { name }: Attribute, value: Value | undefined): readonly Diagnostic[] => {
+  const fields = value instanceof Dynamic ? value.value : value;
+  if (!isObject(fields)) return [];
+  return Object.keys(fields)
+    .filter((field) => field in fieldsOf(kind) || COMPUTED_FIELDS.has(field))
+    .map((field) =>
+      problem(
+        `${name}.${field} is known`,
+        `${field} is a field this version knows: write it as an attribute of its own.`,
+        [name],
+      ),
+    );
+};
 
 const twiceProblem = (kind: AnyKind, { name, writeOnly }: Attribute, config: State): readonly Diagnostic[] => {
   const twin = attributeNamed(attributesOf(kind), writeOnlyName(name));

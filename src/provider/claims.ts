@@ -15,6 +15,14 @@ export type Claim =
   /** Another resource has it. */
   | "taken";
 
+/** How an entity of the state stands to the rest of the plan. */
+export type Standing =
+  | "free"
+  /** A create takes it over. */
+  | "claimed"
+  /** The state has it at two addresses, of which one stays and the other is destroyed. */
+  | "twice";
+
 type Place = "seen" | "kept" | "doomed";
 
 export class Claims {
@@ -28,16 +36,18 @@ export class Claims {
     if (!this.#inState.has(id)) this.#inState.set(id, "seen");
   }
 
-  /** An entity is in the state and stays. False where a create has claimed it. */
-  keep(id: string): boolean {
+  /** An entity is in the state and stays. */
+  keep(id: string): Standing {
+    if (this.#inState.get(id) === "doomed") return "twice";
     this.#inState.set(id, "kept");
-    return !this.#planned.has(id);
+    return this.#planned.has(id) ? "claimed" : "free";
   }
 
-  /** The plan destroys an entity. False where a create has claimed it: its address changed. */
-  doom(id: string): boolean {
+  /** The plan destroys an entity. Claimed by a create, its address changed. */
+  doom(id: string): Standing {
+    if (this.#inState.get(id) === "kept") return "twice";
     this.#inState.set(id, "doomed");
-    return !this.#planned.has(id);
+    return this.#planned.has(id) ? "claimed" : "free";
   }
 
   /**

@@ -56,7 +56,7 @@ export interface Configured {
 const DEFAULT_URL = "http://127.0.0.1:8001";
 
 /** Variables that stand in for what the block leaves out; the same ones that the command line reads. */
-const VARIABLES: Partial<Readonly<Record<ProviderArgumentName, string>>> = {
+export const VARIABLES: Partial<Readonly<Record<ProviderArgumentName, string>>> = {
   admin_url: "KONGRUENT_GATEWAY",
   admin_token: "KONGRUENT_TOKEN",
   admin_token_file: "KONGRUENT_TOKEN_FILE",

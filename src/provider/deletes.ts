@@ -8,9 +8,9 @@ import { hasKind } from "../engine/snapshot.ts";
 import type { AnyKind } from "../model/define.ts";
 import { referenceId, referrersOf } from "../model/derive.ts";
 import { byText } from "../model/values.ts";
-import { movedProblem } from "./adoption.ts";
+import { movedProblem, twiceProblem } from "./adoption.ts";
 import { problem } from "./diagnostics.ts";
-import type { State } from "./fields.ts";
+import { declaredFields, type State } from "./fields.ts";
 import type { Diagnostic } from "./protocol/generated/tfplugin6.ts";
 import type { Online, Session } from "./session.ts";
 
@@ -81,10 +81,13 @@ const mayBeOurs = ({ settings, claims }: Session, { kind, entity }: Child): bool
 
 /** What can be said against a destroy when it is planned. */
 export const checkDestroy = async (session: Session, kind: AnyKind, prior: State): Promise<readonly Diagnostic[]> => {
-  const id = String(prior["id"]);
-  const isFree = session.claims.doom(id);
+  const id = String(prior["id"]).toLowerCase();
+  const standing = session.claims.doom(id);
   const { online } = session;
-  if (!isFree) return [movedProblem(kind, `The entity ${id}`, id)];
+  if (standing !== "free") {
+    const identity = await session.identityOf(kind, { ...declaredFields(kind, prior), id });
+    return [standing === "claimed" ? movedProblem(kind, identity, id) : twiceProblem(kind, identity)];
+  }
   if (isAbandoned(prior) || online === undefined) return [];
   const children = await childrenOf(online, kind, id);
   const strange = children.filter((child) => !mayBeOurs(session, child));

@@ -107,12 +107,17 @@ export const findByAttributes = async (
   if (typeof id === "string") return find(session, online, kind, id, fields, `${kind.kind}/${id}`);
   const { key } = identifierOf(kind, fields);
   const keys = kind.uniqueKeys.map(({ fields: names }) => names.join(" and ")).join(", or ");
-  const isScopeMissing = kind.scope !== undefined && (given["scope"] === null || given["scope"] === undefined);
+  const hasScope = key?.fields.some((field) => kind.scope?.includes(field) === true) === true;
+  const isScopeMissing = hasScope && (given["scope"] === null || given["scope"] === undefined);
   if (key === undefined || isScopeMissing) {
     throw new KongruentError(
       "KG_IDENTITY_MISSING",
       `Say which one: by identity, by id, or by ${keys}${isScopeMissing ? " with its scope" : ""}.`,
     );
   }
-  return find(session, online, kind, undefined, fields, await session.identityOf(kind, fields));
+  const isNamed = kind.identity.path.some((field) => fields[field] !== undefined);
+  const words = isNamed
+    ? await session.identityOf(kind, fields)
+    : `one of the ${kind.kind} with ${key.fields.map((field) => `${field} '${String(fields[field])}'`).join(" and ")}`;
+  return find(session, online, kind, undefined, fields, words);
 };

@@ -6,6 +6,7 @@ import { Template } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
 import { referenceId } from "../model/derive.ts";
 import { reveal, Secret } from "../model/secret.ts";
+import { mergedOver, sealed } from "../model/secret-values.ts";
 import { isRecord } from "../model/values.ts";
 import { type Attribute, attributesOf } from "./attributes.ts";
 import { Decimal, Dynamic, type Type, UNKNOWN, type Value } from "./value.ts";
@@ -55,20 +56,6 @@ const fieldsIn = (attributes: readonly Attribute[], values: State): Record<strin
     if (value !== undefined) fields[attribute.field] = value;
   }
   return fields;
-};
-
-/** Records merged, everything else replaced: how secret settings lie over the others. */
-export const mergedOver = (below: unknown, above: unknown): unknown => {
-  if (!isRecord(below) || !isRecord(above)) return above;
-  const merged = { ...below };
-  for (const [key, value] of Object.entries(above)) merged[key] = mergedOver(merged[key], value);
-  return merged;
-};
-
-const sealed = (value: unknown): unknown => {
-  if (value === null || value instanceof Template || value instanceof Secret) return value;
-  if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, sealed(item)]));
-  return new Secret(value);
 };
 
 /**
@@ -190,3 +177,6 @@ export const leavesOf = (value: unknown, path: readonly string[] = []): readonly
   isRecord(value) && Object.keys(value).length > 0
     ? Object.entries(value).flatMap(([key, item]) => leavesOf(item, [...path, key]))
     : [path];
+
+/** A known text; undefined for everything else. */
+export const textOf = (value: Value | undefined): string | undefined => (typeof value === "string" ? value : undefined);

@@ -109,7 +109,7 @@ const without = (dynamic: Dynamic, name: string): Dynamic => {
   return new Dynamic(["object", types], values);
 };
 
-const valueAt = (value: unknown, path: readonly string[]): unknown =>
+const _valueAt = (value: unknown, path: readonly string[]): unknown =>
   path.reduce<unknown>((at, name) => (isRecord(at) ? at[name] : undefined), value);
 
 /** Whether a place is inside one of those where secrets were given. */
@@ -218,6 +218,9 @@ export const projectEntity = (input: ProjectionInput): State => {
     const before = prior[name];
     switch (role) {
       case "id":
+        // A pinned id keeps its spelling.
+        state[name] = typeof before === "string" && before.toLowerCase() === live.id ? before : live.id;
+        break;
       case "time":
         state[name] = attributeValue(attribute, live[field]);
         break;

@@ -116,10 +116,10 @@ export const createProvider = ({ env, log, gateway: given }: ProviderOptions): P
     const id = current["id"];
     if (typeof id !== "string")
       throw new KongruentError("KG_IDENTITY_MISSING", `A ${kind.terraform} in the state has no id.`);
-    claims.seen(id);
+    claims.seen(id.toLowerCase());
     if (online === undefined) return current;
     const fields = declaredFields(kind, current);
-    const live = await online.reader.byId(kind, id, session.parentOf(kind, fields));
+    const live = await online.reader.byId(kind, id.toLowerCase(), session.parentOf(kind, fields));
     if (live === undefined) return null;
     const name = kind.subschema?.name;
     const schemas = await session.schemasOf(
@@ -170,7 +170,7 @@ export const createProvider = ({ env, log, gateway: given }: ProviderOptions): P
         };
       }
       const state = decodeJsonValue(typeOf(attributes), text.decode(rawState.json), { unknownAttributes: "ignore" });
-      if (isObject(state) && typeof state["id"] === "string") session.claims.seen(state["id"]);
+      if (isObject(state) && typeof state["id"] === "string") session.claims.seen(state["id"].toLowerCase());
       return { upgradedState: encoded(attributes, isObject(state) ? state : null) };
     },
 

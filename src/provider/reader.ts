@@ -6,7 +6,7 @@
 import type { Entity, Gateway } from "../engine/gateway.ts";
 import { keyText } from "../engine/snapshot.ts";
 import type { AnyKind, UniqueKey } from "../model/define.ts";
-import { referenceId } from "../model/derive.ts";
+import { referenceId, referencesOf } from "../model/derive.ts";
 import { kindOf } from "../model/kinds.ts";
 
 /** So many entities are read one by one, over all kinds; from then on kinds are read as lists. */
@@ -56,7 +56,13 @@ export class Reader {
     if (this.#listOf(kind, parent) === undefined && (this.#singleCount < FEW || isAlone)) {
       return this.#single(kind, id, parent);
     }
-    await this.#list(kind, parent);
+    try {
+      await this.#list(kind, parent);
+    } catch (error) {
+      // What hangs below a parent that is gone went with it.
+      if (await this.#isOrphan(kind, parent)) return undefined;
+      throw error;
+    }
     // Lists may be torn, so absence is confirmed.
     return this.#entity(kind, id) ?? this.#single(kind, id, parent);
   }
@@ -94,6 +100,13 @@ export class Reader {
   remove(kind: AnyKind, id: string): void {
     this.#written.add(id);
     this.#of(kind).byId.delete(id);
+  }
+
+  /** Whether the parent, without which there is no list, is not on the gateway. */
+  async #isOrphan(kind: AnyKind, parent: string | undefined): Promise<boolean> {
+    const above = referencesOf(kind).find(({ field }) => field === kind.nested?.parent)?.kind;
+    if (kind.path !== undefined || parent === undefined || above === undefined) return false;
+    return (await this.byId(kindOf(above), parent, undefined)) === undefined;
   }
 
   #of(kind: AnyKind): Known {

@@ -36,8 +36,12 @@ export interface ServeOptions {
   readonly process?: HostProcess;
 }
 
-/** Messages have no limit: states of 5 MB were measured. */
-const unlimited = { "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 };
+/** Messages have no limit: states of 5 MB were measured. Nobody asks for gRPC's own statistics. */
+const serverOptions = {
+  "grpc.max_receive_message_length": -1,
+  "grpc.max_send_message_length": -1,
+  "grpc.enable_channelz": 0,
+};
 
 /** How long running writes may take to end, in milliseconds. After Shutdown the CLI kills the process when 2 s have passed. */
 const patience = { shutdown: 1400, signal: 60_000 };
@@ -71,7 +75,7 @@ const start = async (options: {
     loading ??= typeof provider === "function" ? provider(log) : Promise.resolve(provider);
     return loading;
   };
-  const server = new Server(unlimited);
+  const server = new Server(serverOptions);
   server.addService(ProviderService, providerCalls({ provider: load, log }));
   const endStreams = addPluginServices(server, options.shutDown);
   const listening = await listen(server, options.credentials, options.platform, options.folder);

@@ -32,6 +32,7 @@ export class Session {
   readonly online: Online | undefined;
   /** Told of every write before it is sent. */
   readonly journal: Journal;
+  readonly #asked = new Map<string, Promise<void>>();
   readonly #running = new Set<Promise<unknown>>();
   #isStopped = false;
   readonly #loaded = new Map<string, Promise<void>>();
@@ -41,6 +42,13 @@ export class Session {
     this.settings = settings;
     this.journal = journal;
     this.online = gateway === undefined ? undefined : { gateway, reader: new Reader(gateway), schemas: new Schemas() };
+  }
+
+  /** Asks once, however often it is asked for. */
+  once(key: string, ask: () => Promise<void>): Promise<void> {
+    const asked = this.#asked.get(key) ?? ask();
+    this.#asked.set(key, asked);
+    return asked;
   }
 
   /** Whether no new write may begin. */
@@ -94,21 +102,21 @@ export class Session {
     return kind.nested === undefined ? undefined : referenceId(fields[kind.nested.parent]);
   }
 
-  /** What an entity is called, with names of what it refers to where they are known. */
-  async identityOf(kind: AnyKind, fields: Fields, id?: string): Promise<string> {
-    const online = this.online;
-    if (online !== undefined) {
-      for (const reference of referencesOf(kind)) {
-        const target = findKind(reference.kind);
-        const referred = referenceId(fields[reference.field]);
-        if (target?.path === undefined || referred === undefined) continue;
-        await online.reader.byId(target, referred, undefined);
-      }
+  /** What an entity is called: names of what it refers to are read where they are not known yet. */
+  async identityOf(kind: AnyKind, fields: Fields): Promise<string> {
+    const { online } = this;
+    for (const reference of online === undefined ? [] : referencesOf(kind)) {
+      const target = findKind(reference.kind);
+      const referred = referenceId(fields[reference.field]);
+      if (target?.path !== undefined && referred !== undefined) await online?.reader.byId(target, referred, undefined);
     }
-    const given = fields["id"];
+    return this.identityKnown(kind, fields);
+  }
+
+  /** What an entity is called, by what is known already. */
+  identityKnown(kind: AnyKind, fields: Fields): string {
     return identityText(kind, fields, {
-      nameOf: (kindName, referred) => online?.reader.nameOf(kindName, referred),
-      id: id ?? (typeof given === "string" ? given : undefined),
+      nameOf: (kindName, referred) => this.online?.reader.nameOf(kindName, referred),
       placeholder: "new",
       workspace: this.settings.workspace,
     });
@@ -133,7 +141,7 @@ export const declarationOf = (
   address,
   fields,
   id: undefined,
-  isGlobal: kind.scope?.every((field) => fields[field] === undefined) === true,
+  isGlobal: false,
   existing: false,
   lifecycle: { preventDestroy: false, ignoreChanges: [] },
   dependsOn: [],

@@ -1,6 +1,7 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are Terraform expressions.
 /** The synthesized form is a contract with Terraform and with people's own HCL. @module */
 import { readFileSync } from "node:fs";
-import { TerraformStack, Testing } from "cdktf";
+import { TerraformCount, TerraformIterator, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import { describe, expect, it } from "vitest";
 import {
   Acl,
@@ -126,6 +127,83 @@ describe("the synthesized form", () => {
     });
   });
 
+  it("holds secrets beside the fields they belong to, by the names of the attributes", () => {
+    const { resource } = synth((stack) => {
+      const secret = new TerraformVariable(stack, "secret", { type: "string", sensitive: true });
+      const mobile = new Consumer(stack, "mobile");
+      mobile.addKeyAuth({ keyWo: secret.stringValue });
+      mobile.addBasicAuth({ username: "mobile", passwordWo: secret.stringValue });
+      new Plugin(stack, "limit", {
+        name: "rate-limiting",
+        scope: Scope.global(),
+        config: { minute: 5, policy: "redis", redis: { host: "r" } },
+        configSecrets: { redis: { password: secret.stringValue } },
+        lifecycle: { ignoreChanges: ["configSecrets.redis.password"] },
+      });
+      new Plugin(stack, "session", {
+        name: "session",
+        scope: Scope.global(),
+        configSecretsWo: { secret: "${not an expression}" },
+      });
+    });
+    const value = "${var.secret}";
+    expect(Object.values(resource["kong_key_auth"] ?? {})).toEqual([
+      { consumer_id: "${kong_consumer.mobile.id}", key_wo: value },
+    ]);
+    expect(Object.values(resource["kong_basic_auth"] ?? {})).toEqual([
+      { consumer_id: "${kong_consumer.mobile.id}", username: "mobile", password_wo: value },
+    ]);
+    expect(resource["kong_plugin"]?.["limit"]).toMatchObject({
+      config: { minute: 5, policy: "redis", redis: { host: "r" } },
+      config_secrets: { redis: { password: value } },
+      lifecycle: { ignore_changes: ["config_secrets.redis.password"] },
+    });
+    expect(resource["kong_plugin"]?.["session"]).toMatchObject({
+      config_secrets_wo: { secret: "$${not an expression}" },
+    });
+  });
+
+  it("holds what is done with one entity", () => {
+    const { resource } = synth((stack) => {
+      new Service(stack, "a", { host: "h", adopt: "any", deletionPolicy: "abandon" });
+    });
+    expect(resource["kong_service"]?.["a"]).toEqual({
+      name: "a",
+      host: "h",
+      adopt: "any",
+      deletion_policy: "abandon",
+    });
+  });
+
+  it("passes on what CDKTF and Terraform make of a resource", () => {
+    const synthesized = synth((stack) => {
+      const names = TerraformIterator.fromList(["a", "b"]);
+      new Service(stack, "each", { forEach: names, name: names.value, host: "h" });
+      const count = TerraformCount.of(2);
+      new Service(stack, "two", { count, name: `two_${count.index}`, host: "h" });
+      Service.existing(stack, "those", { forEach: names, name: names.value });
+      const old = new Service(stack, "old", { host: "h", name: "moving" });
+      const now = new Service(stack, "now", { host: "h", name: "moving" });
+      now.addMoveTarget("here");
+      old.moveTo("here");
+      new Service(stack, "renamed", { host: "h" }).moveFromId("kong_service.before");
+      new Route(stack, "found", { paths: ["/"] }).importFrom("routes/found");
+    });
+    expect(synthesized.resource["kong_service"]).toMatchObject({
+      each: { for_each: '${toset(["a", "b"])}', name: "${each.value}" },
+      two: { count: 2, name: "two_${count.index}" },
+    });
+    expect(synthesized.data["kong_service"]).toMatchObject({ those: { name: "${each.value}" } });
+    expect(Object.keys(synthesized.resource["kong_service"] ?? {})).not.toContain("old");
+    expect(synthesized).toMatchObject({
+      moved: [
+        { from: "kong_service.old", to: "kong_service.now" },
+        { from: "kong_service.before", to: "kong_service.renamed" },
+      ],
+      import: [{ id: "routes/found", to: "kong_route.found" }],
+    });
+  });
+
   it("names ignored changes like the attributes, at every depth", () => {
     const ignored = (build: Parameters<typeof synth>[0], type: string): unknown =>
       Object.values(synth(build).resource[type] ?? {}).map(({ lifecycle }) => lifecycle);
@@ -148,6 +226,18 @@ describe("the synthesized form", () => {
         "kong_plugin",
       ),
     ).toEqual([{ ignore_changes: ["config.redis.serverName", "config.minute"] }]);
+  });
+
+  it("names a scope's references as they are reached", () => {
+    const { resource } = synth((stack) => {
+      const v1 = new Route(stack, "v1", { paths: ["/"] });
+      const cors = v1.addPlugin("cors", { lifecycle: { ignoreChanges: ["route"] } });
+      new Consumer(stack, "log", { customId: cors.attribute("route") });
+    });
+    expect(Object.values(resource["kong_plugin"] ?? {})).toMatchObject([
+      { lifecycle: { ignore_changes: ["scope.route_id"] } },
+    ]);
+    expect(resource["kong_consumer"]?.["log"]?.["custom_id"]).toMatch(/^\$\{kong_plugin\.\w+\.scope\.route_id\}$/);
   });
 
   it("names attributes in references as Kong does, what the gateway sets included", () => {
@@ -191,8 +281,13 @@ describe("the provider", () => {
       headers: { "X-Team_Id": "1" },
       workspace: "w",
       adopt: "own",
+      adminTokenFile: "f",
+      ownerTagPrefix: "team-",
+      cascade: true,
     } as const;
     const tls = {
+      tlsClientCert: "x",
+      tlsClientKey: "y",
       tlsCa: "a",
       tlsCaFile: "b",
       tlsClientCertFile: "c",
@@ -208,6 +303,11 @@ describe("the provider", () => {
         workspace: "w",
         adopt: "own",
         owner: "shop",
+        admin_token_file: "f",
+        owner_tag_prefix: "team-",
+        cascade: true,
+        tls_client_cert: "x",
+        tls_client_key: "y",
         tls_ca: "a",
         tls_ca_file: "b",
         tls_client_cert_file: "c",

@@ -11,6 +11,7 @@ import type {
   ConsumerProps,
   EntityOptions,
   KeyAuthProps,
+  KongProviderProps,
   PluginProps,
   RouteProps,
   ServiceProps,
@@ -23,6 +24,7 @@ import type { consumer } from "../../src/model/consumer.ts";
 import type { KindDefinition } from "../../src/model/define.ts";
 import type { keyAuth } from "../../src/model/key-auth.ts";
 import type { plugin } from "../../src/model/plugin.ts";
+import type { PROVIDER_ARGUMENTS, ProviderArgumentName } from "../../src/model/provider-arguments.ts";
 import type { route } from "../../src/model/route.ts";
 import type { service } from "../../src/model/service.ts";
 import type { target } from "../../src/model/target.ts";
@@ -67,6 +69,16 @@ type Follows<Props, Kind, Changed extends string = never> =
       : "a value differs"
     : "a name or its optionality differs";
 
+type ScopeAndSecrets =
+  | "scope"
+  | "service"
+  | "route"
+  | "consumer"
+  | "consumerGroup"
+  | "configSecrets"
+  | "configSecretsWo";
+type ProviderProperty = (typeof PROVIDER_ARGUMENTS)[ProviderArgumentName]["property"];
+
 const checks: [
   Expect<Follows<ServiceProps, typeof service>>,
   Expect<Follows<RouteProps, typeof route>>,
@@ -74,13 +86,16 @@ const checks: [
   Expect<Follows<UpstreamProps, typeof upstream, "name">>,
   Expect<Follows<TargetProps, typeof target>>,
   Expect<Follows<ConsumerProps, typeof consumer>>,
-  Expect<Follows<KeyAuthProps, typeof keyAuth>>,
-  Expect<Follows<BasicAuthProps, typeof basicAuth>>,
+  // A secret may also be given as a write-only one.
+  Expect<Follows<KeyAuthProps, typeof keyAuth, "keyWo">>,
+  Expect<Follows<BasicAuthProps, typeof basicAuth, "password" | "passwordWo">>,
   Expect<Follows<AclProps, typeof acl>>,
   // The references are its scope.
-  Expect<Follows<PluginProps, typeof plugin, "scope" | "service" | "route" | "consumer" | "consumerGroup">>,
+  Expect<Follows<PluginProps, typeof plugin, ScopeAndSecrets>>,
   Expect<Same<UpstreamProps["name"], string | undefined>>,
-] = [true, true, true, true, true, true, true, true, true, true];
+  Expect<Same<BasicAuthProps["password"], BasicAuthProps["passwordWo"]>>,
+  Expect<Same<Exclude<keyof KongProviderProps, "alias">, ProviderProperty>>,
+] = [true, true, true, true, true, true, true, true, true, true, true, true];
 
 describe("the generated properties", () => {
   it("follow the descriptors, which the compiler checks", () => {
@@ -95,10 +110,14 @@ describe("the generated properties", () => {
     expect(result.status).toBe(0);
   });
 
-  it("say of every property what it is, and of every optional one what holds without it", () => {
-    const text = readFileSync("src/constructs/props.ts", "utf8");
+  it.each([
+    ["props", 80],
+    ["options", 8],
+    ["provider", 15],
+  ])("say of every property in %s.ts what it is, and of every optional one what holds without it", (file, least) => {
+    const [text = ""] = readFileSync(`src/constructs/${file}.ts`, "utf8").split("export class ");
     const members = [...text.matchAll(/\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s+readonly (\w+)(\??):/g)];
-    expect(members.length).toBeGreaterThan(80);
+    expect(members.length).toBeGreaterThan(least);
     for (const [, doc = "", name, optional] of members) {
       expect(doc.replace(/@default.*/, "").replace(/[\s*]/g, ""), name).not.toBe("");
       expect(doc.includes("@default - "), name).toBe(optional === "?");

@@ -238,3 +238,47 @@ describe("one identity", () => {
     ]);
   });
 });
+
+describe("secrets and behaviour", () => {
+  const plugin = (stack: TerraformStack, id: string, props: object) =>
+    new Plugin(stack, id, { name: "cors", scope: Scope.global(), ...props });
+
+  it("are refused where one thing is said twice, or is no word that is known", () => {
+    const found = problems((stack) => {
+      const mobile = new Consumer(stack, "mobile");
+      mobile.addKeyAuth({ key: "k", keyWo: "k" });
+      mobile.addBasicAuth({ username: "u" });
+      plugin(stack, "p", { configSecrets: {}, configSecretsWo: {} });
+      plugin(stack, "q", { instanceName: "q", name: "acl", configSecrets: "text" });
+      const words: object = { adopt: "unownd", deletionPolicy: "keep" };
+      new Service(stack, "s", { host: "h", ...words });
+    });
+    expect(found).toEqual([
+      "[shop/mobile/key-auth] KG_ATTRIBUTE_INVALID: keyWo says what key says. Give one of the two.",
+      expect.stringContaining("[shop/mobile/basic-auth] KG_INVALID: password: required field missing"),
+      "[shop/p] KG_ATTRIBUTE_INVALID: configSecretsWo says what configSecrets says. Give one of the two.",
+      "[shop/q] KG_ATTRIBUTE_INVALID: configSecrets must be an object with Kong's field names.",
+      "[shop/s] KG_ATTRIBUTE_INVALID: adopt must be one of never, own, unowned, any. Did you mean 'unowned'?",
+      "[shop/s] KG_ATTRIBUTE_INVALID: deletionPolicy must be one of delete, abandon.",
+    ]);
+  });
+
+  it("do not stand in a key that two credentials have: it is found all the same", () => {
+    const found = problems((stack) => {
+      new Consumer(stack, "a").addKeyAuth({ keyWo: "s3cret" });
+      new Consumer(stack, "b").addKeyAuth({ key: "s3cret" });
+    });
+    expect(found).toEqual([expect.stringMatching(/^\[shop\/b\/key-auth\] KG_DUPLICATE_IDENTITY/)]);
+    expect(found[0]).not.toContain("s3cret");
+  });
+
+  it("let a construct that moved away be incomplete, and named like the one it moved to", () => {
+    expect(
+      problems((stack) => {
+        const now = new Service(stack, "now", { host: "h", name: "orders" });
+        now.addMoveTarget("orders");
+        new Service(stack, "old", { name: "orders" }).moveTo("orders");
+      }),
+    ).toEqual([]);
+  });
+});

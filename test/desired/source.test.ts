@@ -1,13 +1,18 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are Terraform expressions.
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { constructErrors } from "../../src/desired/construct-errors.ts";
 import { tellingLines } from "../../src/desired/synthesize.ts";
 import { codes, declarations, declared, failure, folderWith, load, output } from "./support.ts";
+
+// A place of its own: other tests leave folders in the common one while these look for leftovers.
+const place = mkdtempSync(join(tmpdir(), "kongruent-test-place-"));
+process.env["TMPDIR"] = place;
+afterAll(() => rmSync(place, { recursive: true, force: true }));
 
 const env = { PATH: process.env["PATH"] };
 const stack = { resource: { kong_service: { a: { name: "a" } } } };
@@ -108,7 +113,7 @@ describe("an app", () => {
       "cdktf.json": project(),
       "app.cjs": `${app()}\nfs.writeFileSync(__dirname + "/outdir", out); setTimeout(() => {}, 60000);`,
       "run.ts": `
-        import { existsSync } from "node:fs";
+        import { existsSync, mkdtempSync, rmSync } from "node:fs";
         import { loadDesired } from ${JSON.stringify(join(import.meta.dirname, "../../src/desired/load.ts"))};
         const { signal } = new AbortController();
         void loadDesired({ cwd: import.meta.dirname, env: process.env, vars: {}, signal });

@@ -117,6 +117,22 @@ describe("an entity is found again", () => {
     expect(ids.map((id) => world.one("services", { id })["name"])).toEqual(["b", "c", "d"]);
   });
 
+  test.each([
+    ["s0", "s1"],
+    ["s1", "s0"],
+  ])(
+    "one name for an entity and for another one's pinned id is one identity twice, whoever comes first (%s)",
+    async (plain, pinned) => {
+      const world = createWorld();
+      await world.run([service("a", { host: "h" }), service("b", { host: "h" }, { id: ID })]);
+      const outcome = await world.run([
+        service(plain, { name: "a", host: "h" }),
+        service(pinned, { name: "a", host: "h" }, { id: ID }),
+      ]);
+      expect(outcome.errors.map(({ code }) => code)).toContain("KG_DUPLICATE_IDENTITY");
+    },
+  );
+
   test("a name that an entity to be deleted holds is freed for the one that takes it, and nothing is orphaned", async () => {
     const world = createWorld();
     const stays = service("stays");

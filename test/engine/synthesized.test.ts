@@ -41,3 +41,37 @@ describe("a plugin in a synthesized stack, whose scope", () => {
     expect(applied.gateway.entities("plugins")).toMatchObject([{ route: { id: ID } }]);
   });
 });
+
+describe("an existing plugin", () => {
+  const insert = (gateway: { insert: (kind: string, entity: Record<string, unknown>) => unknown }): void => {
+    gateway.insert("plugins", { id: ID, name: "cors", instance_name: "theirs", config: {} });
+  };
+  const route = (data: Record<string, unknown>): Record<string, unknown> => ({
+    "cdk.tf.json": {
+      provider: { kong: { owner: "shop" } },
+      data: { kong_plugin: { p: data } },
+      resource: { kong_route: { r: { name: "r", paths: ["/${data.kong_plugin.p.name}"] } } },
+    },
+  });
+
+  test("is found by its instance's name, wherever it acts", async () => {
+    const applied = await command(
+      route({ instance_name: "theirs" }),
+      ["apply", "cdk.tf.json", "--yes", "--json"],
+      insert,
+    );
+    expect(outcomeOf(applied).errors).toEqual([]);
+    expect(applied.gateway.entities("routes")).toMatchObject([{ paths: ["/cors"] }]);
+  });
+
+  test("is not found by another name, nor by the plugin's name without a scope", async () => {
+    const missing = await command(route({ instance_name: "ours" }), ["plan", "cdk.tf.json", "--json"], insert);
+    expect(planOf(missing).errors.map(({ code }) => code)).toEqual(["KG_EXISTING_NOT_FOUND"]);
+    const vague = await command(
+      route({ name: "cors", instance_name: "theirs" }),
+      ["plan", "cdk.tf.json", "--json"],
+      insert,
+    );
+    expect(planOf(vague).errors.map(({ code }) => code)).toEqual(["KG_SCOPE_MISSING"]);
+  });
+});

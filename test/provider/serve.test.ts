@@ -441,12 +441,13 @@ describe("the built file", () => {
     expect(result).toEqual({ code: 1, stdout: "", stderr: expect.stringContaining("terraform plan") });
   });
 
-  test("says that Node is missing where it is", async () => {
+  test("says that Node is missing where it is, also to the CLI, which repeats what stands on stdout", async () => {
     const empty = mkdtempSync(join(tmpdir(), "kongruent-test-"));
     ends.push(() => rmSync(empty, { recursive: true }));
-    const result = await new Promise<{ code: unknown; stderr: string }>((done) => {
-      execFile(built, { env: { PATH: empty } }, (error, _stdout, stderr) => done({ code: error?.code, stderr }));
+    const result = await new Promise<{ code: unknown; stdout: string; stderr: string }>((done) => {
+      execFile(built, { env: { PATH: empty } }, (error, stdout, stderr) => done({ code: error?.code, stdout, stderr }));
     });
-    expect(result).toEqual({ code: 1, stderr: expect.stringContaining("needs Node 20.18.1 or later") });
+    const words = expect.stringContaining("needs Node 20.18.1 or later");
+    expect(result).toEqual({ code: 1, stdout: words, stderr: words });
   });
 });

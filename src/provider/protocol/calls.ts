@@ -39,15 +39,23 @@ const diagnosticOf = (error: unknown): Diagnostic => ({
   detail: error instanceof Error ? error.message : String(error),
 });
 
-/** A signal that is aborted when the CLI has given the call up. */
+/** A signal that is aborted when the CLI has given the call up; made when it is asked for, for few calls ask. */
 const contextOf = (call: {
   readonly cancelled: boolean;
   on(event: "cancelled", listener: () => void): unknown;
 }): CallContext => {
-  const controller = new AbortController();
-  if (call.cancelled) controller.abort();
-  call.on("cancelled", () => controller.abort());
-  return { signal: controller.signal };
+  let controller: AbortController | undefined;
+  return {
+    get signal() {
+      if (controller === undefined) {
+        const made = new AbortController();
+        if (call.cancelled) made.abort();
+        call.on("cancelled", () => made.abort());
+        controller = made;
+      }
+      return controller.signal;
+    },
+  };
 };
 
 const unimplemented = (method: string): { readonly code: status; readonly details: string } => ({

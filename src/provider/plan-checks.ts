@@ -1,0 +1,268 @@
+/**
+ * What the gateway would refuse, told when it is planned and at the attribute concerned.
+ * @module
+ */
+
+import { type FieldChange, hasUnknown, shown } from "../engine/comparator.ts";
+import { SchemaViolationError } from "../engine/gateway-errors.ts";
+import { isOwnable, isOwnerTag } from "../engine/ownership.ts";
+import { identifierOf, keyText } from "../engine/snapshot.ts";
+import type { AnyKind } from "../model/define.ts";
+import { fieldFacts, fieldsOf, isMandatory, referenceId, referencesOf } from "../model/derive.ts";
+import { findings } from "../model/findings.ts";
+import { findKind } from "../model/kinds.ts";
+import { fieldMap, isSecretField, type KongField } from "../model/kong-schema.ts";
+import { didYouMean } from "../model/nearest.ts";
+import { isVaultReference, revealAll } from "../model/secret.ts";
+import { canonicalJson, isRecord } from "../model/values.ts";
+import { type FieldErrors, issues } from "../model/violations.ts";
+import { adoptionRefused } from "./adoption.ts";
+import { type Attribute, attributeNamed, attributesOf } from "./attributes.ts";
+import { problem, warning } from "./diagnostics.ts";
+import { declaredFields, type Fields, isObject, PENDING, plain, type State, textOf } from "./fields.ts";
+import type { Base, PlanInput } from "./planned-state.ts";
+import { type KindSchemas, ownerOf } from "./projection.ts";
+import type { Diagnostic } from "./protocol/generated/tfplugin6.ts";
+import type { Online, Session } from "./session.ts";
+import type { Value } from "./value.ts";
+
+const attributePath = (kind: AnyKind, path: readonly string[]): readonly string[] => {
+  const [field = "", ...rest] = path;
+  const attributes = attributesOf(kind);
+  const scope = attributes.find(({ role }) => role === "scope");
+  const inScope = scope?.nested?.attributes.find((inner) => inner.role === "reference" && inner.field === field);
+  if (scope !== undefined && inScope !== undefined) return [scope.name, inScope.name];
+  const attribute =
+    attributes.find(({ role, field: own }) => (role === "field" || role === "reference") && own === field) ??
+    attributeNamed(attributes, "extra");
+  if (attribute === undefined) return [];
+  const found = [attribute.name];
+  let at: Attribute | undefined = attribute;
+  for (const part of rest) {
+    at = at?.nested?.mode === "single" ? at.nested.attributes.find((inner) => inner.field === part) : undefined;
+    if (at === undefined) break;
+    found.push(at.name);
+  }
+  return found;
+};
+
+/** What the gateway would refuse, as far as its schemas tell. */
+export const checkAgainst = async (
+  { gateway, schemas: all }: Online,
+  kind: AnyKind,
+  { prior, config }: PlanInput,
+  declared: Fields,
+  fields: Fields,
+  schemas: KindSchemas,
+): Promise<readonly Diagnostic[]> => {
+  const schema = all.kind(kind);
+  if (schema === undefined) return [];
+  const { version, routerFlavor } = await gateway.describe();
+  const lacking = Object.keys(fields).filter(
+    (name) => !schemas.fields.has(name) && fieldFacts(kind, name).hiddenFromSchema !== true,
+  );
+  if (lacking.length > 0) {
+    return lacking.map((name) => {
+      const { flavor, edition } = fieldFacts(kind, name);
+      const why =
+        flavor !== undefined
+          ? `: it needs router_flavor = ${flavor}, this one runs ${routerFlavor}`
+          : edition !== undefined
+            ? `: Kong ${edition} has it`
+            : "";
+      return problem(
+        "The gateway lacks the field",
+        `This gateway (Kong ${version}) has no field '${name}'${why}.${didYouMean(name, schemas.fields.keys())} (KG_FIELD_LACKING)`,
+        attributePath(kind, [name]),
+      );
+    });
+  }
+  const kept: Record<string, unknown> = {};
+  for (const { field, role, sensitive } of attributesOf(kind)) {
+    const zod = fieldsOf(kind)[field];
+    const isKept = role === "field" && sensitive === true && fields[field] === undefined && prior !== null;
+    if (isKept && zod !== undefined && isMandatory(zod)) kept[field] = PENDING;
+  }
+  const subschema = kind.subschema === undefined ? undefined : all.plugin(textOf(config[kind.subschema.name]));
+  return findings(kind, { ...declared, ...kept }, { ...fields, ...kept }, { schema, pluginSchema: subschema }).map(
+    ({ path, message, known = [] }) => {
+      const hint = didYouMean(path.at(-1) ?? "", known);
+      const where = path.length === 0 ? "" : `${path.join(".")}: `;
+      return problem(
+        "The gateway would refuse this",
+        `${where}${message}${hint === "" ? "" : `.${hint}`} (KG_FIELD_INVALID)`,
+        attributePath(kind, path),
+      );
+    },
+  );
+};
+
+export const tagProblems = ({ settings }: Session, { tags }: State): readonly Diagnostic[] =>
+  (Array.isArray(tags) ? tags : [])
+    .filter((tag: Value): tag is string => typeof tag === "string" && isOwnerTag(settings.ownership, tag))
+    .map((tag) =>
+      problem(
+        "A mark of ownership among the tags",
+        `${tag} is a mark of ownership; leave it out. The provider's owner sets it. (KG_FIELD_INVALID)`,
+        ["tags"],
+      ),
+    );
+
+export const ownerProblems = (
+  { settings }: Session,
+  kind: AnyKind,
+  prior: State,
+  config: State,
+): readonly Diagnostic[] => {
+  const now = prior["owner"];
+  if (!isOwnable(kind) || typeof now !== "string" || now === settings.owner) return [];
+  const mode = config["adopt"] ?? settings.adopt ?? "unowned";
+  return mode === "any" ? [] : [adoptionRefused(kind, String(prior["id"]), String(mode), now)];
+};
+
+export const isPendingKey = (kind: AnyKind, fields: Fields): boolean => {
+  const { key } = identifierOf(kind, fields);
+  return key?.fields.some((field) => hasUnknown(fields[field])) === true;
+};
+
+/** Unique values that somebody else holds for good. What this state holds may be on its way. */
+export const heldKeys = async (
+  session: Session,
+  online: Online,
+  kind: AnyKind,
+  fields: Fields,
+  { entity, isLive }: Base,
+  isCreate: boolean,
+  changes: readonly FieldChange[],
+): Promise<readonly Diagnostic[]> => {
+  const found: Diagnostic[] = [];
+  const identifying = identifierOf(kind, fields).key;
+  for (const key of kind.uniqueKeys) {
+    if (key.fields.some((field) => hasUnknown(fields[field])) || keyText(kind, key, fields) === undefined) continue;
+    const isTaken = isCreate || changes.some(({ path }) => key.fields.includes(path));
+    if (!isTaken || (isCreate && key === identifying && key.under === undefined)) continue;
+    const holder = await online.reader.byKey(kind, key, fields);
+    if (holder === undefined || (isLive && holder.id === entity.id)) continue;
+    if (session.claims.isInState(holder.id)) continue;
+    if (session.settings.owner === false || ownerOf(session.settings, holder) === session.settings.owner) continue;
+    const name = await session.identityOf(kind, holder);
+    const words =
+      key.secret === true
+        ? `the ${key.fields.join(" and ")}`
+        : key.fields.map((field) => `${field} ${JSON.stringify(shown(fields[field]))}`).join(" and ");
+    found.push(
+      problem(
+        "A unique value is taken",
+        `It needs ${words}, which is held by ${name}. The holder is left alone; change the value here, or there first. (KG_KEY_HELD)`,
+        attributePath(kind, [key.fields[0] ?? ""]),
+      ),
+    );
+  }
+  return found;
+};
+
+/** Ids that lead nowhere, of references that are new. */
+export const danglingReferences = async (
+  { reader }: Online,
+  kind: AnyKind,
+  fields: Fields,
+  prior: State | null,
+): Promise<readonly Diagnostic[]> => {
+  const before = prior === null ? {} : declaredFields(kind, prior);
+  const found: Diagnostic[] = [];
+  for (const { field, kind: target } of referencesOf(kind)) {
+    const id = referenceId(fields[field]);
+    const known = findKind(target);
+    if (id === undefined || known === undefined || referenceId(before[field]) === id) continue;
+    if ((await reader.byId(known, id, undefined)) !== undefined) continue;
+    found.push(
+      problem(
+        "A reference leads nowhere",
+        `The gateway has no such entity among its ${target}: ${id}. Refer to a resource, or to a data source of an existing one. (KG_REFERENCE_DANGLING)`,
+        attributePath(kind, [field]),
+      ),
+    );
+  }
+  return found;
+};
+
+/** The gateway's own opinion of a plugin, where nothing in it is unknown. Equal plugins are asked about once. */
+export const askGateway = async (
+  session: Session,
+  { gateway }: Online,
+  kind: AnyKind,
+  fields: Fields,
+): Promise<readonly Diagnostic[]> => {
+  if (kind.subschema === undefined) return [];
+  const { name, of } = kind.subschema;
+  const { [name]: plugin, [of]: settings } = fields;
+  if (hasUnknown(plugin) || hasUnknown(settings)) return [];
+  const body = { [name]: plugin, ...(settings === undefined ? {} : { [of]: settings }) };
+  try {
+    await session.once(`validate ${canonicalJson(revealAll(body))}`, () => gateway.validate(kind, body));
+    return [];
+  } catch (error) {
+    if (!(error instanceof SchemaViolationError)) throw error;
+    // A schema violation's fields are in Kong's own form, which is what FieldErrors describes.
+    const told = issues(error.fields as FieldErrors);
+    return (told.length > 0 ? told : [{ path: [], message: error.message }]).map(({ path, message }) =>
+      problem(
+        "The gateway would refuse this",
+        `${path.length === 0 ? "" : `${path.join(".")}: `}${message} (KG_FIELD_INVALID)`,
+        attributePath(kind, path),
+      ),
+    );
+  }
+};
+
+/** Secrets written where plans and state show them. */
+export const plainSecrets = (kind: AnyKind, config: State, schemas: KindSchemas): readonly Diagnostic[] => {
+  const of = kind.subschema?.of;
+  const given = of === undefined ? null : plain(config[of] ?? null);
+  if (of === undefined || schemas.settings === undefined || !isRecord(given)) return [];
+  return secretLeaves(schemas.settings, given, []).map((path) =>
+    warning(
+      "A secret in plain sight",
+      `${[of, ...path].join(".")} is a secret, and ${of} is shown in plans and stored as it is. Put it into ${of}_secrets (sensitive) or ${of}_secrets_wo (write-only, never stored), or refer to a vault: {vault://env/name}.`,
+      [of],
+    ),
+  );
+};
+
+const secretLeaves = (schema: KongField, given: Fields, path: readonly string[]): readonly (readonly string[])[] => {
+  const fields = fieldMap(schema.fields);
+  return Object.entries(given).flatMap(([name, value]): readonly (readonly string[])[] => {
+    const own = fields.get(name);
+    const aliased = fieldMap(schema.shorthand_fields).get(name)?.deprecation?.replaced_with?.[0]?.path;
+    const field = own ?? (aliased === undefined ? undefined : fieldAt(schema, aliased));
+    if (field === undefined || value === null) return [];
+    if (field.type === "record" && isRecord(value)) return secretLeaves(field, value, [...path, name]);
+    const isPlain =
+      typeof value === "string"
+        ? !isVaultReference(value) && value !== ""
+        : isRecord(value) && Object.keys(value).length > 0;
+    return isSecretField(field) && isPlain && field.type !== "map" ? [[...path, name]] : [];
+  });
+};
+
+const fieldAt = (schema: KongField, path: readonly string[]): KongField | undefined =>
+  path.reduce<KongField | undefined>((at, name) => fieldMap(at?.fields).get(name), schema);
+
+/** A scope that loses a reference acts on more than before: that is said, for a null may be a mistake. */
+export const wideningWarning = (kind: AnyKind, prior: State | null, planned: State): readonly Diagnostic[] => {
+  const scope = attributesOf(kind).find(({ role }) => role === "scope");
+  if (prior === null || scope === undefined) return [];
+  const before = prior[scope.name];
+  const after = planned[scope.name];
+  if (!isObject(before) || !isObject(after)) return [];
+  const lost = (scope.nested?.attributes ?? []).filter(
+    ({ name, role }) => role === "reference" && before[name] !== null && after[name] === null,
+  );
+  return lost.map(({ name, field }) =>
+    warning(
+      "The scope becomes wider",
+      `It was limited to one ${field.replaceAll("_", " ")} and is not any more: ${scope.name}.${name} is null. If that is not meant, mend what it refers to.`,
+      [scope.name],
+    ),
+  );
+};

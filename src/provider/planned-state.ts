@@ -1,0 +1,322 @@
+/**
+ * The state that a plan promises: as configured, else as the gateway will have it.
+ * @module
+ */
+
+import { type FieldChange, hasUnknown, sameFieldValue } from "../engine/comparator.ts";
+import type { Entity } from "../engine/gateway.ts";
+import type { AnyKind } from "../model/define.ts";
+import { fieldFacts, fieldsOf } from "../model/derive.ts";
+import { absentValue, fillValue } from "../model/fill.ts";
+import { fieldMap, isSecretField, type KongField } from "../model/kong-schema.ts";
+import { reveal } from "../model/secret.ts";
+import { mergedOver } from "../model/secret-values.ts";
+import { isRecord } from "../model/values.ts";
+import { type Attribute, attributesOf } from "./attributes.ts";
+import { sameValues } from "./equality.ts";
+import {
+  attributeValue,
+  declaredFields,
+  type Fields,
+  fieldValue,
+  holdsUnknown,
+  isObject,
+  leavesOf,
+  plain,
+  type State,
+  textOf,
+} from "./fields.ts";
+import type { Memory } from "./memory.ts";
+import { type KindSchemas, ownerOf, plainTags, schemaOfField } from "./projection.ts";
+import type { Session } from "./session.ts";
+import { UNKNOWN, type Value } from "./value.ts";
+
+export interface PlanInput {
+  readonly kind: AnyKind;
+  /** Null for a create. */
+  readonly prior: State | null;
+  /** Null for a destroy. */
+  readonly proposed: State | null;
+  readonly config: State;
+  readonly memory: Memory;
+}
+
+/** What the plan starts from: the state, the entity to adopt, or nothing. */
+export interface Base {
+  readonly entity: Entity;
+  readonly isLive: boolean;
+}
+
+export const NOTHING: Base = { entity: { id: "" }, isLive: false };
+
+/**
+ * The state as an entity, to compare with: shorthands left out, hashes made, what is not told filled in.
+ *
+ * @param live what the gateway has, where something is given that the state does not tell
+ * @param untold where in the settings that is
+ */
+export const entityInState = (
+  kind: AnyKind,
+  prior: State,
+  schemas: KindSchemas,
+  live: Entity | undefined,
+  untold: Memory["writeOnly"] = [],
+): Entity => {
+  const told: Record<string, Value> = {};
+  for (const { name, role, field, writeOnly } of attributesOf(kind)) {
+    const isShorthand = role === "field" && fieldFacts(kind, field).writeOnly !== undefined;
+    if (!isShorthand && writeOnly !== true) told[name] = prior[name] ?? null;
+  }
+  const fields = schemas.comparator.normalise(declaredFields(kind, told));
+  const entity: Record<string, unknown> & { id: string } = { ...fields, id: textOf(prior["id"]) ?? "" };
+  for (const { field, role, sensitive, writeOnly } of attributesOf(kind)) {
+    if (role !== "field" || writeOnly === true) continue;
+    const { hashed } = fieldFacts(kind, field);
+    const text = reveal(entity[field]);
+    if (hashed !== undefined && typeof text === "string") entity[field] = hashed(text, entity);
+    // What the state must not hold is compared with the gateway's own.
+    if (sensitive === true && entity[field] === undefined && live !== undefined) entity[field] = live[field];
+  }
+  const of = kind.subschema?.of;
+  if (of !== undefined && schemas.settings !== undefined) {
+    const given = entity[of] ?? {};
+    const settings = fillValue(schemas.settings, given);
+    entity[of] =
+      live === undefined
+        ? settings
+        : untold.reduce(
+            (known, path) => withLiveValue(known, live[of], path),
+            withLiveSecrets(schemas.settings, given, settings, live[of]),
+          );
+  }
+  for (const [name, field] of schemas.fields) {
+    const value = entity[name];
+    if (value !== undefined && name !== of) entity[name] = fillValue(field, value);
+  }
+  return entity;
+};
+
+/** Settings with the gateway's values wherever a secret may have been given write-only; its default is none that is told. */
+const withLiveSecrets = (schema: KongField, given: unknown, filled: unknown, live: unknown): unknown => {
+  if (!isRecord(filled) || !isRecord(live)) return filled;
+  const told = isRecord(given) ? given : {};
+  const result = { ...filled };
+  for (const [name, field] of fieldMap(schema.fields)) {
+    if (isSecretField(field) && (told[name] === null || told[name] === undefined)) result[name] = live[name];
+    else if (field.type === "record") result[name] = withLiveSecrets(field, told[name], result[name], live[name]);
+  }
+  return result;
+};
+
+/** Settings with the gateway's value in one place. */
+const withLiveValue = (settings: unknown, live: unknown, [name, ...rest]: readonly string[]): unknown => {
+  if (name === undefined) return live;
+  const known = isRecord(settings) ? settings : {};
+  if (!isRecord(live) || !Object.hasOwn(live, name)) return settings;
+  return { ...known, [name]: withLiveValue(known[name], live[name], rest) };
+};
+
+export const writeOnlyGiven = (kind: AnyKind, config: State): readonly Attribute[] =>
+  attributesOf(kind).filter(
+    ({ name, writeOnly }) => writeOnly === true && config[name] !== null && config[name] !== undefined,
+  );
+
+export const writeOnlyPlaces = (kind: AnyKind, config: State): Memory["writeOnly"] =>
+  writeOnlyGiven(kind, config)
+    .filter(({ role }) => role === "secrets")
+    .flatMap(({ name }) => {
+      const given = plain(config[name] ?? null);
+      return isRecord(given) ? leavesOf(given) : [];
+    });
+
+/** A body of a patch laid over an entity: records merge, everything else is replaced. */
+export const overlaid = (entity: Entity, patch: Fields): Fields => {
+  const result: Record<string, unknown> = { ...entity };
+  for (const [name, value] of Object.entries(patch)) result[name] = mergedOver(result[name], value);
+  return result;
+};
+
+/** Whether a field is set by a shorthand, or by a default, that depends on what is not known yet. */
+const isUndecided = (kind: AnyKind, field: string, declared: Fields): boolean => {
+  const { defaultWhen } = fieldFacts(kind, field);
+  if (defaultWhen !== undefined && hasUnknown(declared[defaultWhen.field])) return true;
+  const isCoupled = kind.normalise !== undefined && Object.values(declared).some(hasUnknown);
+  return (
+    isCoupled ||
+    Object.keys(fieldsOf(kind)).some((name) => {
+      const { shorthand } = fieldFacts(kind, name);
+      return shorthand?.sets.includes(field) === true && hasUnknown(declared[name]);
+    })
+  );
+};
+
+interface FieldPlan {
+  readonly attribute: Attribute;
+  readonly schema: KongField;
+  readonly config: Value | undefined;
+  readonly prior: Value | undefined;
+  /** What the gateway will have, as far as the comparison tells. */
+  readonly expected: unknown;
+  /** Whether the entity is there, so that what is not declared and not reset stays as it is. */
+  readonly isLive: boolean;
+}
+
+/** One attribute: as configured, else as the gateway will have it. */
+const planField = (plan: FieldPlan): Value => {
+  const { attribute, schema, config, prior, expected, isLive } = plan;
+  const { nested } = attribute;
+  if (config === UNKNOWN) return UNKNOWN;
+  if (config !== null && config !== undefined) {
+    if (nested?.mode === "single" && isObject(config)) {
+      const before = isObject(prior) ? prior : undefined;
+      const record = isRecord(expected) ? expected : {};
+      return Object.fromEntries(
+        nested.attributes.map((inner) => [
+          inner.name,
+          planField({
+            attribute: inner,
+            schema: fieldMap(schema.fields).get(inner.field) ?? { type: "any" },
+            config: config[inner.name],
+            prior: before?.[inner.name],
+            expected: record[inner.field],
+            isLive,
+          }),
+        ]),
+      );
+    }
+    return config;
+  }
+  if (attribute.computed !== true) return null;
+  const value = expected === undefined && !isLive ? undefined : fillValue(schema, expected);
+  if (value === undefined) {
+    if (schema.auto === true) return UNKNOWN;
+    return attributeValue(attribute, absentValue(schema));
+  }
+  const before = fieldValue(attribute, prior);
+  const isKept = prior !== undefined && before !== undefined && sameFieldValue(schema, before, value);
+  return isKept ? prior : attributeValue(attribute, value);
+};
+
+export const plannedState = (
+  session: Session,
+  { kind, prior, config }: PlanInput,
+  declared: Fields,
+  fields: Fields,
+  schemas: KindSchemas,
+  base: Base,
+  expected: Fields,
+  changes: readonly FieldChange[],
+): State => {
+  const { settings } = session;
+  const planned: Record<string, Value> = {};
+  const { entity, isLive } = base;
+  for (const attribute of attributesOf(kind)) {
+    const { name, role, field } = attribute;
+    const given = config[name];
+    const before = prior?.[name];
+    switch (role) {
+      case "id":
+        planned[name] = given ?? (isLive ? entity.id : UNKNOWN);
+        break;
+      case "time":
+        planned[name] = before ?? (isLive ? attributeValue(attribute, entity[field]) : UNKNOWN);
+        break;
+      case "owner":
+        planned[name] =
+          settings.owner === false ? (before ?? (isLive ? ownerOf(settings, entity) : null)) : settings.owner;
+        break;
+      case "secrets_version":
+        planned[name] = before ?? null;
+        break;
+      case "field":
+        planned[name] = plannedField(session, attribute, kind, declared, schemas, base, expected, given, before);
+        break;
+      case "reference":
+      case "scope":
+        planned[name] = given ?? null;
+        break;
+      default:
+        planned[name] = attribute.writeOnly === true ? null : (given ?? null);
+    }
+  }
+  countSecrets(kind, config, prior, planned, changes, fields);
+  const isSame = prior !== null && sameValues(prior, planned);
+  const isWritten =
+    prior === null ? !isLive || changes.length > 0 || planned["owner"] !== ownerOf(settings, entity) : !isSame;
+  if (isWritten && "updated_at" in planned) planned["updated_at"] = UNKNOWN;
+  return planned;
+};
+
+const plannedField = (
+  session: Session,
+  attribute: Attribute,
+  kind: AnyKind,
+  declared: Fields,
+  schemas: KindSchemas,
+  { entity, isLive }: Base,
+  expected: Fields,
+  given: Value | undefined,
+  before: Value | undefined,
+): Value => {
+  const { field } = attribute;
+  if (attribute.writeOnly === true) return null;
+  const facts = fieldFacts(kind, field);
+  const isGiven = given !== null && given !== undefined;
+  if (!isGiven && facts.carriesOwner === true) {
+    if (before !== null && before !== undefined) return before;
+    const tags = isLive ? plainTags(session.settings, entity) : [];
+    return tags.length === 0 ? null : [...tags];
+  }
+  if (!isGiven && attribute.sensitive === true) {
+    const isElsewhere = declared[field] !== undefined;
+    if (isElsewhere || isLive) return isElsewhere ? null : (before ?? null);
+    return facts.auto === true ? UNKNOWN : null;
+  }
+  if (!isGiven && attribute.computed === true && isUndecided(kind, field, declared)) return UNKNOWN;
+  const schema = schemaOfField(kind, schemas.fields, field);
+  const planned = planField({ attribute, schema, config: given, prior: before, expected: expected[field], isLive });
+  // The same address in another spelling is no change.
+  const isRespelt =
+    facts.stored !== undefined && isGiven && before !== null && before !== undefined && !holdsUnknown(given);
+  return isRespelt && facts.stored?.(plain(before)) === facts.stored?.(plain(given)) ? before : planned;
+};
+
+/** Write-only secrets that the gateway does not have show in their count: nothing else of them may be shown. */
+const countSecrets = (
+  kind: AnyKind,
+  config: State,
+  prior: State | null,
+  planned: Record<string, Value>,
+  changes: readonly FieldChange[],
+  fields: Fields,
+): void => {
+  if (!("secrets_version" in planned)) return;
+  const given = writeOnlyGiven(kind, config);
+  if (given.length === 0) {
+    planned["secrets_version"] = prior?.["secrets_version"] ?? null;
+    return;
+  }
+  const count = typeof prior?.["secrets_version"] === "number" ? prior["secrets_version"] : 0;
+  const places = writeOnlyPlaces(kind, config).map((path) => [kind.subschema?.of ?? "", ...path].join("."));
+  const isWritten = changes.some(
+    ({ path }) =>
+      given.some(({ role, field }) => role === "field" && field === path) ||
+      places.some((place) => place === path || path.startsWith(`${place}.`) || place.startsWith(`${path}.`)),
+  );
+  const isPending = given.some(({ field }) => hasUnknown(fields[field]));
+  planned["secrets_version"] = prior === null || isWritten || count === 0 || isPending ? count + 1 : count;
+};
+
+export const unlooked = (attribute: Attribute, config: Value | undefined, prior: Value | undefined): Value => {
+  const { nested } = attribute;
+  if (attribute.writeOnly === true) return null;
+  if (config === null || config === undefined) {
+    if (attribute.computed !== true) return null;
+    return prior ?? UNKNOWN;
+  }
+  if (nested?.mode !== "single" || !isObject(config)) return config;
+  const before = isObject(prior) ? prior : undefined;
+  return Object.fromEntries(
+    nested.attributes.map((inner) => [inner.name, unlooked(inner, config[inner.name], before?.[inner.name])]),
+  );
+};
