@@ -108,7 +108,9 @@ export const find = (
     errors.push(refuse.existingNotFound(address, match.identity, nearestLive(kind, key, fields, snapshot)));
     return undefined;
   }
-  const isElsewhere = holder !== undefined && key !== undefined && !isUnder(key, fields, holder);
+  // What exists may be named by its key alone: whose it is was not said.
+  const isAnyones = declaration.existing && key?.under !== undefined && fields[key.under] === undefined;
+  const isElsewhere = holder !== undefined && key !== undefined && !isAnyones && !isUnder(key, fields, holder);
   if (isElsewhere && !context.mayMove(declaration, holder)) {
     const name = identityText(kind, holder, { nameOf: snapshot.nameOf, workspace: context.workspace });
     errors.push(refuse.keyHeld(address, match.identity, `the ${key.fields.join(" and ")}`, name));

@@ -5,7 +5,8 @@
 import { DELETION_POLICIES } from "../model/attribute-names.ts";
 import { ADOPT_MODES } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
-import { COMPUTED_FIELDS, fieldsOf } from "../model/derive.ts";
+import { COMPUTED_FIELDS, fieldFacts, fieldsOf } from "../model/derive.ts";
+import { findKind } from "../model/kinds.ts";
 import { didYouMean } from "../model/nearest.ts";
 import { isUuid } from "../model/values.ts";
 import { type Attribute, attributeNamed, attributesOf, writeOnlyName } from "./attributes.ts";
@@ -17,22 +18,20 @@ import { Dynamic, UNKNOWN, type Value } from "./value.ts";
 const isGiven = (value: Value | undefined): boolean => value !== null && value !== undefined;
 
 const referenceProblem = (
-  attribute: Attribute,
+  kind: AnyKind,
+  { name, field }: Attribute,
   value: Value | undefined,
   path: readonly string[],
 ): readonly Diagnostic[] => {
   if (typeof value !== "string" || isUuid(value)) return [];
+  const target = findKind(fieldFacts(kind, field).reference?.kind ?? "");
+  const wanted =
+    target === undefined ? "an id, a UUID" : `the id of a resource or data source: ${target.terraform}.NAME.id`;
   const what = value === "" ? "is empty" : `is '${value}', which is no id`;
-  return [
-    problem(
-      `${attribute.name} is no id`,
-      `${attribute.name} ${what}. Give the id of a resource or data source, like kong_${attribute.field}.orders.id.`,
-      path,
-    ),
-  ];
+  return [problem(`${name} is no id`, `${name} ${what}. Give ${wanted}. (KG_REFERENCE_INVALID)`, path)];
 };
 
-const scopeProblems = (attribute: Attribute, scope: Value | undefined): readonly Diagnostic[] => {
+const scopeProblems = (kind: AnyKind, attribute: Attribute, scope: Value | undefined): readonly Diagnostic[] => {
   const { name, nested } = attribute;
   const references = (nested?.attributes ?? []).filter(({ role }) => role === "reference");
   const names = references.map((reference) => reference.name).join(", ");
@@ -57,7 +56,7 @@ const scopeProblems = (attribute: Attribute, scope: Value | undefined): readonly
     );
   }
   const wrong = references.flatMap((reference) =>
-    referenceProblem(reference, scope[reference.name], [name, reference.name]),
+    referenceProblem(kind, reference, scope[reference.name], [name, reference.name]),
   );
   const given = references.filter((reference) => isGiven(scope[reference.name]));
   const isGlobal = scope["global"] === true;
@@ -100,11 +99,11 @@ export const checkBlock = (kind: AnyKind, config: State): readonly Diagnostic[] 
   attributesOf(kind).flatMap((attribute): readonly Diagnostic[] => {
     const { name, role } = attribute;
     const value = config[name];
-    if (role === "scope") return scopeProblems(attribute, value);
+    if (role === "scope") return scopeProblems(kind, attribute, value);
     if (!isGiven(value)) return [];
     switch (role) {
       case "reference":
-        return referenceProblem(attribute, value, [name]);
+        return referenceProblem(kind, attribute, value, [name]);
       case "id":
         return typeof value === "string" && !isUuid(value)
           ? [problem("The id is no UUID", `id pins the entity's id; '${value}' is no UUID.`, [name])]

@@ -16,7 +16,7 @@ import { didYouMean } from "../model/nearest.ts";
 import { isVaultReference, revealAll } from "../model/secret.ts";
 import { canonicalJson, isRecord } from "../model/values.ts";
 import { type FieldErrors, issues } from "../model/violations.ts";
-import { adoptionRefused } from "./adoption.ts";
+import { adoptionRefused, modeOf } from "./adoption.ts";
 import { type Attribute, attributeNamed, attributesOf } from "./attributes.ts";
 import { problem, warning } from "./diagnostics.ts";
 import { declaredFields, type Fields, isObject, PENDING, plain, type State, textOf } from "./fields.ts";
@@ -90,7 +90,7 @@ export const checkAgainst = async (
       const where = path.length === 0 ? "" : `${path.join(".")}: `;
       return problem(
         "The gateway would refuse this",
-        `${where}${message}${hint === "" ? "" : `.${hint}`} (KG_FIELD_INVALID)`,
+        `${where}${message}${hint === "" ? "" : `.${hint}`} (KG_INVALID)`,
         attributePath(kind, path),
       );
     },
@@ -103,21 +103,25 @@ export const tagProblems = ({ settings }: Session, { tags }: State): readonly Di
     .map((tag) =>
       problem(
         "A mark of ownership among the tags",
-        `${tag} is a mark of ownership; leave it out. The provider's owner sets it. (KG_FIELD_INVALID)`,
+        `${tag} is a mark of ownership; leave it out. The provider's owner sets it. (KG_INVALID)`,
         ["tags"],
       ),
     );
 
-export const ownerProblems = (
-  { settings }: Session,
+/** An entity of the state that another owner took meanwhile. */
+export const ownerProblems = async (
+  session: Session,
   kind: AnyKind,
   prior: State,
   config: State,
-): readonly Diagnostic[] => {
+): Promise<readonly Diagnostic[]> => {
+  const { settings } = session;
   const now = prior["owner"];
   if (!isOwnable(kind) || typeof now !== "string" || now === settings.owner) return [];
-  const mode = config["adopt"] ?? settings.adopt ?? "unowned";
-  return mode === "any" ? [] : [adoptionRefused(kind, String(prior["id"]), String(mode), now)];
+  const mode = modeOf(settings, config);
+  if (mode === "any") return [];
+  const identity = await session.identityOf(kind, { ...declaredFields(kind, prior), id: prior["id"] });
+  return [adoptionRefused(kind, identity, mode, now)];
 };
 
 export const isPendingKey = (kind: AnyKind, fields: Fields): boolean => {
@@ -208,7 +212,7 @@ export const askGateway = async (
     return (told.length > 0 ? told : [{ path: [], message: error.message }]).map(({ path, message }) =>
       problem(
         "The gateway would refuse this",
-        `${path.length === 0 ? "" : `${path.join(".")}: `}${message} (KG_FIELD_INVALID)`,
+        `${path.length === 0 ? "" : `${path.join(".")}: `}${message} (KG_INVALID)`,
         attributePath(kind, path),
       ),
     );

@@ -201,7 +201,7 @@ const planUpdate = async (work: Work, prior: State): Promise<PlanAnswer> => {
   const diagnostics: Diagnostic[] = [
     ...(await checkAgainst(online, kind, input, declared, fields, schemas)),
     ...tagProblems(session, config),
-    ...ownerProblems(session, kind, prior, config),
+    ...(await ownerProblems(session, kind, prior, config)),
     ...(await heldKeys(session, online, kind, fields, base, false, changes)),
     ...(await danglingReferences(online, kind, fields, prior)),
   ];

@@ -103,7 +103,7 @@ const unconfigured: Settings = {
  * A provider that answers the protocol's calls.
  *
  * @example
- * serve({ provider: async (log) => createProvider({ env: process.env, log }), … })
+ * serve({ provider: async (log) => createProvider({ env, log }), … })
  */
 export const createProvider = ({ env, log, gateway: given }: ProviderOptions): ProviderHandlers => {
   const sessions: Session[] = [];

@@ -75,3 +75,19 @@ describe("an existing plugin", () => {
     expect(planOf(vague).errors.map(({ code }) => code)).toEqual(["KG_SCOPE_MISSING"]);
   });
 });
+
+test("an existing credential is found by its user name, whoever's it is", async () => {
+  const files = {
+    "cdk.tf.json": {
+      provider: { kong: { owner: "shop" } },
+      data: { kong_basic_auth: { b: { username: "bob" } } },
+      resource: { kong_consumer: { c: { username: "of-${data.kong_basic_auth.b.username}" } } },
+    },
+  };
+  const applied = await command(files, ["apply", "cdk.tf.json", "--yes", "--json"], (gateway) => {
+    gateway.insert("consumers", { id: GONE, username: "theirs" });
+    gateway.insert("basicauth_credentials", { id: ID, username: "bob", password: "p", consumer: { id: GONE } });
+  });
+  expect(outcomeOf(applied).errors).toEqual([]);
+  expect(applied.gateway.entities("consumers").map(({ username }) => username)).toEqual(["theirs", "of-bob"]);
+});
