@@ -27,9 +27,12 @@ rmSync(outdir, { recursive: true, force: true });
 await build({
   absWorkingDir: root,
   entryPoints: [
-    ...readdirSync(join(folder, name))
-      .filter((file) => file.endsWith(".ts"))
-      .map((file) => `bench/${name}/${file}`),
+    // All of them: one benchmark starts another one's programs.
+    ...names.flatMap((each) =>
+      readdirSync(join(folder, each))
+        .filter((file) => file.endsWith(".ts"))
+        .map((file) => `bench/${each}/${file}`),
+    ),
     "src/cli/main.ts",
   ],
   outdir,

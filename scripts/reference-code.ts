@@ -1,6 +1,6 @@
 /** The examples of the reference pages as HCL and as TypeScript. @module */
 import { camelCase } from "../src/constructs/names.ts";
-import { writeOnlyAttribute } from "../src/model/attribute-names.ts";
+import { referenceAttribute, writeOnlyAttribute } from "../src/model/attribute-names.ts";
 import type { AnyKind } from "../src/model/define.ts";
 import { isMandatory, referencesOf } from "../src/model/derive.ts";
 import { identityText } from "../src/model/identity.ts";
@@ -108,7 +108,7 @@ const hclBlock = (head: string, values: Values): string => `${head} {\n${hclBody
 const hclReferences = (kind: AnyKind, prefix: string): Values => {
   const references = Object.fromEntries(
     parentsOf(kind).map((parent) => [
-      `${parent.field}_id`,
+      referenceAttribute(parent.field),
       new Code(`${prefix}${parent.kind.terraform}.${exampleOf(parent.kind).id}.id`),
     ]),
   );

@@ -126,7 +126,10 @@ export const addPlanFlags = (command: Command): Command =>
       0,
       MOST_DELETES,
     ),
-    flag("--cascade", "let deletes take along what hangs below and is not ours"),
+    flag(
+      "--cascade",
+      "let deletes take along what hangs below and is not ours; without it what the provider says, else not",
+    ),
     flag(
       "--only <kind>",
       "only entities of this kind, with what they need and what guards new routes; deletes nothing",

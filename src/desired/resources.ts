@@ -230,10 +230,10 @@ const unknownAttribute = ({ address, kind, isData }: Block, name: string): Kongr
   return attributeUnknown(address, name, what, hint === "" ? ` It is found by ${known.join(", ")}.` : hint);
 };
 
-const isComputed = (name: string): string =>
-  COMPUTED_FIELDS.has(name)
-    ? "is set by the gateway; leave it out."
-    : "is computed; leave it out. The owner is said in the provider block.";
+const isComputed = (name: string): string => {
+  if (COMPUTED_FIELDS.has(name)) return "is set by the gateway; leave it out.";
+  return `is computed; leave it out.${name === "owner" ? " The owner is said in the provider block." : ""}`;
+};
 
 /** Whether an existing entity is found without its scope: a plugin by its instance's name alone. */
 const isFoundUnscoped = (kind: AnyKind, fields: Readonly<Record<string, unknown>>): boolean => {

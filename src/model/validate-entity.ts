@@ -106,6 +106,21 @@ export const withoutShorthands = (
   return result;
 };
 
+/** An entity whose shorthands that are not known yet stand for fields that are not known yet. */
+const withoutPendingShorthands = (
+  kind: AnyKind,
+  entity: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> => {
+  let result = entity;
+  for (const [name] of expansionsOf(kind)) {
+    const { [name]: value, ...rest } = result;
+    if (!isUnknown(value)) continue;
+    const sets = fieldFacts(kind, name).shorthand?.sets ?? [];
+    result = { ...rest, ...Object.fromEntries(sets.map((field) => [field, value])) };
+  }
+  return result;
+};
+
 /** Fields absent from an entity, whose default depends on another field of it. */
 export const conditionalDefaults = (
   kind: AnyKind,
@@ -206,7 +221,7 @@ export const validateEntity = (
   const mode = options.mode ?? "complete";
   const base = withHiddenFields(kind, options.schema ?? kongSchema(kind, options.flavor));
   const schema = options.pluginSchema === undefined ? base : withSubschema(base, options.pluginSchema);
-  const expanded = withoutShorthands(kind, entity);
+  const expanded = withoutPendingShorthands(kind, withoutShorthands(kind, entity));
   const { settled: given, contradictions } =
     mode === "complete" ? withoutOldNames(kind, schema, expanded) : { settled: expanded, contradictions: undefined };
   if (contradictions !== undefined) return contradictions;

@@ -86,7 +86,13 @@ const scopeProblems = (kind: AnyKind, attribute: Attribute, scope: Value | undef
 const oneOf = (name: string, value: Value | undefined, allowed: readonly string[]): readonly Diagnostic[] =>
   typeof value !== "string" || allowed.includes(value)
     ? []
-    : [problem(`Unknown ${name}`, `'${value}' is none of ${allowed.join(", ")}.${didYouMean(value, allowed)}`, [name])];
+    : [
+        problem(
+          `Unknown ${name}`,
+          `'${value}' is none of ${allowed.join(", ")}.${didYouMean(value, allowed)} (KG_ATTRIBUTE_INVALID)`,
+          [name],
+        ),
+      ];
 
 const isObjectOrUnknown = (value: Value | undefined): boolean => {
   if (!isGiven(value) || value === UNKNOWN) return true;
@@ -106,7 +112,11 @@ export const checkBlock = (kind: AnyKind, config: State): readonly Diagnostic[] 
         return referenceProblem(kind, attribute, value, [name]);
       case "id":
         return typeof value === "string" && !isUuid(value)
-          ? [problem("The id is no UUID", `id pins the entity's id; '${value}' is no UUID.`, [name])]
+          ? [
+              problem("The id is no UUID", `id pins the entity's id; '${value}' is no UUID. (KG_ATTRIBUTE_INVALID)`, [
+                name,
+              ]),
+            ]
           : [];
       case "adopt":
         return oneOf(name, value, ADOPT_MODES);
@@ -139,12 +149,18 @@ const extraProblems = (kind: AnyKind, { name }: Attribute, value: Value | undefi
 const twiceProblem = (kind: AnyKind, { name, writeOnly }: Attribute, config: State): readonly Diagnostic[] => {
   const twin = attributeNamed(attributesOf(kind), writeOnlyName(name));
   if (writeOnly === true || twin === undefined || !isGiven(config[twin.name])) return [];
-  return [problem("Said twice", `Give either ${name} or ${twin.name}, not both.`, [twin.name])];
+  return [problem("Said twice", `Give either ${name} or ${twin.name}, not both. (KG_ATTRIBUTE_INVALID)`, [twin.name])];
 };
 
 const shapeProblem = ({ name, type }: Attribute, value: Value | undefined): readonly Diagnostic[] =>
   type === "dynamic" && !isObjectOrUnknown(value)
-    ? [problem(`${name} is no object`, `${name} is an object with Kong's field names: ${name} = { … }.`, [name])]
+    ? [
+        problem(
+          `${name} is no object`,
+          `${name} is an object with Kong's field names: ${name} = { … }. (KG_ATTRIBUTE_INVALID)`,
+          [name],
+        ),
+      ]
     : [];
 
 /** Write-only values need a client that keeps them out of its state. */
@@ -156,7 +172,7 @@ export const checkClient = (kind: AnyKind, config: State, isWriteOnlyAllowed: bo
         .map(({ name }) =>
           problem(
             "Write-only values are not supported",
-            `${name} needs Terraform 1.11, OpenTofu 1.11, or later; this client would store it. Use ${name.replace(/_wo$/, "")}, which is stored.`,
+            `${name} needs Terraform 1.11, OpenTofu 1.11, or later; this client would store it. Use ${name.replace(/_wo$/, "")}, which is stored. (KG_ATTRIBUTE_INVALID)`,
             [name],
           ),
         );

@@ -29,6 +29,7 @@ export class Claims {
   readonly #inState = new Map<string, Place>();
   readonly #planned = new Set<string>();
   readonly #identities = new Set<string>();
+  readonly #replaced = new Set<string>();
   readonly #applied = new Set<string>();
 
   /** An entity is in the state. */
@@ -62,7 +63,19 @@ export class Claims {
     if (place === "kept" || this.#planned.has(id)) return "taken";
     this.#planned.add(id);
     // In the state and not planned yet: it is tainted, or its destroy is planned next, which then fails.
-    return place === "seen" ? "replace" : "adopt";
+    if (place !== "seen") return "adopt";
+    this.#replaced.add(id);
+    return "replace";
+  }
+
+  /** Another entity comes in the place of this one. */
+  replace(id: string): void {
+    this.#replaced.add(id);
+  }
+
+  /** Whether it goes and another one comes in its place, so that what refers to it cannot stay. */
+  isReplaced(id: string): boolean {
+    return this.#replaced.has(id);
   }
 
   /** Two creates of one identity are one too many. False for the second. */

@@ -5,7 +5,8 @@
 import { readFile } from "node:fs/promises";
 import { createAdminGateway } from "../admin/gateway.ts";
 import type { Gateway } from "../engine/gateway.ts";
-import { DEFAULT_OWNERSHIP, type Owner, type OwnershipRules } from "../engine/ownership.ts";
+import { DEFAULT_OWNERSHIP, type Owner, type OwnershipRules, ownerTag } from "../engine/ownership.ts";
+import { checks } from "../model/checks.ts";
 import { ADOPT_MODES, type AdoptMode } from "../model/declaration.ts";
 import { KongruentError } from "../model/errors.ts";
 import { type ArgumentType, PROVIDER_ARGUMENTS, type ProviderArgumentName } from "../model/provider-arguments.ts";
@@ -69,12 +70,25 @@ export const VARIABLES: Partial<Readonly<Record<ProviderArgumentName, string>>> 
 
 const isModeName = (value: unknown): value is AdoptMode => ADOPT_MODES.some((mode) => mode === value);
 
+const ownerIn = ({ owner }: State): Owner =>
+  typeof owner === "string" && owner !== "" && owner !== "false" ? owner : false;
+
+const ownershipIn = ({ owner_tag_prefix: prefix }: State): OwnershipRules =>
+  typeof prefix === "string" && prefix !== "" ? { ...DEFAULT_OWNERSHIP, prefix } : DEFAULT_OWNERSHIP;
+
 /** What is wrong with a provider block, as far as it is known. */
 export const checkProviderBlock = (block: State): readonly Diagnostic[] => {
   const found: Diagnostic[] = [];
   const { adopt } = block;
   if (typeof adopt === "string" && !isModeName(adopt)) {
-    found.push(problem("Unknown adoption mode", `'${adopt}' is none of ${ADOPT_MODES.join(", ")}.`, ["adopt"]));
+    const words = `'${adopt}' is none of ${ADOPT_MODES.join(", ")}. (KG_PROVIDER_ARGUMENT)`;
+    found.push(problem("Unknown adoption mode", words, ["adopt"]));
+  }
+  const owner = ownerIn(block);
+  if (owner !== false) {
+    const tag = ownerTag(ownershipIn(block), owner);
+    const words = `The owner's tag would be '${tag}', and a tag cannot hold ',' or '/'. Give another owner. (KG_OWNER_INVALID)`;
+    if (checks.tag(tag) !== undefined) found.push(problem("The owner cannot be a tag", words, ["owner"]));
   }
   for (const [name, file] of [
     ["admin_token", "admin_token_file"],
@@ -83,7 +97,7 @@ export const checkProviderBlock = (block: State): readonly Diagnostic[] => {
     ["tls_client_key", "tls_client_key_file"],
   ] as const) {
     if (block[name] !== null && block[file] !== null && block[name] !== undefined && block[file] !== undefined) {
-      found.push(problem("Said twice", `Give either ${name} or ${file}, not both.`, [file]));
+      found.push(problem("Said twice", `Give either ${name} or ${file}, not both. (KG_PROVIDER_ARGUMENT)`, [file]));
     }
   }
   return found;
@@ -132,13 +146,10 @@ export const configure = async (
     return path === undefined ? undefined : fileText(path, what);
   };
 
-  const ownerText = block["owner"];
-  const owner = typeof ownerText === "string" && ownerText !== "" && ownerText !== "false" ? ownerText : false;
-  const prefix = said("owner_tag_prefix");
   const adopt = block["adopt"];
   const settings: Settings = {
-    owner,
-    ownership: prefix === undefined ? DEFAULT_OWNERSHIP : { ...DEFAULT_OWNERSHIP, prefix },
+    owner: ownerIn(block),
+    ownership: ownershipIn(block),
     adopt: isModeName(adopt) ? adopt : undefined,
     cascade: block["cascade"] === true,
     workspace: text("workspace"),

@@ -82,6 +82,8 @@ const mayBeOurs = ({ settings, claims }: Session, { kind, entity }: Child): bool
 /** What can be said against a destroy when it is planned. */
 export const checkDestroy = async (session: Session, kind: AnyKind, prior: State): Promise<readonly Diagnostic[]> => {
   const id = String(prior["id"]).toLowerCase();
+  // At apply, after a create that took it over: the delete then says that it leaves it.
+  if (session.claims.isTaken(id)) return [];
   const standing = session.claims.doom(id);
   const { online } = session;
   if (standing !== "free") {

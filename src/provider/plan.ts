@@ -14,7 +14,7 @@ import { checkBlock } from "./checks.ts";
 import { checkDestroy } from "./deletes.ts";
 import { hasProblem, problemsFrom } from "./diagnostics.ts";
 import { sameValues } from "./equality.ts";
-import { declaredFields, type Fields, type State, textOf } from "./fields.ts";
+import { declaredFields, type Fields, isObject, type State, textOf } from "./fields.ts";
 import type { Memory } from "./memory.ts";
 import {
   askGateway,
@@ -50,34 +50,27 @@ export interface PlanAnswer {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Plans one resource. What is wrong is told all at once; nothing is written. */
+/** Plans one resource. What is wrong is told all at once; nothing is written. Never rejects. */
 export const planResource = async (session: Session, input: PlanInput): Promise<PlanAnswer> => {
-  const { kind, prior, proposed, config, memory } = input;
-  if (proposed === null) {
-    const diagnostics = prior === null ? [] : await checkDestroy(session, kind, prior);
-    return { planned: null, requiresReplace: [], memory, diagnostics };
-  }
-  const wrong = checkBlock(kind, config);
-  const id = prior === null ? undefined : textOf(prior["id"])?.toLowerCase();
-  const standing = id === undefined ? "free" : session.claims.keep(id);
-  const identity =
-    standing === "free" ? "" : await session.identityOf(kind, { ...declaredFields(kind, prior ?? {}), id });
-  const diagnostics = [
-    ...wrong,
-    ...(standing === "claimed" ? [takenProblem(identity)] : []),
-    ...(standing === "twice" ? [twiceProblem(kind, identity)] : []),
-  ];
-  if (hasProblem(diagnostics)) return { planned: proposed, requiresReplace: [], memory, diagnostics };
-  if (session.online === undefined) return planOffline(input);
+  const { kind, prior, isDestroy, config, memory } = input;
+  const { online, claims } = session;
   try {
-    return await planOnline(session, session.online, input);
+    if (isDestroy) {
+      const diagnostics = prior === null ? [] : await checkDestroy(session, kind, prior);
+      return { planned: null, requiresReplace: [], memory, diagnostics };
+    }
+    const id = prior === null ? undefined : textOf(prior["id"])?.toLowerCase();
+    const standing = id === undefined ? "free" : claims.keep(id);
+    const diagnostics = [...checkBlock(kind, config)];
+    if (standing !== "free") {
+      const identity = await session.identityOf(kind, { ...declaredFields(kind, prior ?? {}), id });
+      diagnostics.push(standing === "claimed" ? takenProblem(identity) : twiceProblem(kind, identity));
+    }
+    if (hasProblem(diagnostics)) return { ...planOffline(input), diagnostics };
+    return online === undefined ? planOffline(input) : await planOnline(session, online, input);
   } catch (error) {
-    return {
-      planned: proposed,
-      requiresReplace: [],
-      memory,
-      diagnostics: problemsFrom(error, `${kind.terraform} cannot be planned`),
-    };
+    const diagnostics = problemsFrom(error, `${kind.terraform} cannot be planned`);
+    return { ...(isDestroy ? { planned: prior, requiresReplace: [], memory } : planOffline(input)), diagnostics };
   }
 };
 
@@ -109,6 +102,21 @@ const replacements = (kind: AnyKind, prior: State, planned: State): readonly (re
         prior[name] !== null && prior[name] !== undefined && !sameValues(prior[name] ?? null, planned[name] ?? null),
     )
     .map(({ name }) => [name]);
+
+/** References to entities that are replaced: the gateway does not delete those while this one is there, or deletes this one with them. */
+const uprooted = ({ claims }: Session, kind: AnyKind, prior: State, planned: State): readonly (readonly string[])[] =>
+  attributesOf(kind).flatMap(({ name, role, nested }) => {
+    if (role === "reference") return isUprooted(claims, prior[name], planned[name]) ? [[name]] : [];
+    const before = prior[name];
+    const after = planned[name];
+    if (role !== "scope" || !isObject(before) || !isObject(after)) return [];
+    return (nested?.attributes ?? [])
+      .filter((inner) => inner.role === "reference" && isUprooted(claims, before[inner.name], after[inner.name]))
+      .map((inner) => [name, inner.name]);
+  });
+
+const isUprooted = (claims: Session["claims"], before: Value | undefined, after: Value | undefined): boolean =>
+  typeof before === "string" && before !== after && claims.isReplaced(before.toLowerCase());
 
 /** What a plan of one resource works with. */
 interface Work {
@@ -146,6 +154,7 @@ const planCreate = async (work: Work): Promise<PlanAnswer> => {
   const { session, online, input, declared, fields, schemas, memory } = work;
   const { kind, config } = input;
   const { settings, claims } = session;
+  if (input.memory.id !== undefined) claims.replace(input.memory.id.toLowerCase());
   const diagnostics: Diagnostic[] = [
     ...(await checkAgainst(online, kind, input, declared, fields, schemas)),
     ...tagProblems(session, config),
@@ -195,7 +204,8 @@ const planUpdate = async (work: Work, prior: State): Promise<PlanAnswer> => {
   const untold = [...input.memory.writeOnly, ...memory.writeOnly];
   const base = { entity: entityInState(kind, prior, schemas, live, untold), isLive: true };
   const { planned, changes } = promise(work, base);
-  const answer = { planned, requiresReplace: replacements(kind, prior, planned), memory: { ...memory, id } };
+  const requiresReplace = [...replacements(kind, prior, planned), ...uprooted(session, kind, prior, planned)];
+  const answer = { planned, requiresReplace, memory: { ...memory, id } };
   // What stays as it is was accepted once.
   if (sameValues(prior, planned)) return { ...answer, diagnostics: [] };
   const diagnostics: Diagnostic[] = [

@@ -35,8 +35,7 @@ export interface PlanInput {
   readonly kind: AnyKind;
   /** Null for a create. */
   readonly prior: State | null;
-  /** Null for a destroy. */
-  readonly proposed: State | null;
+  readonly isDestroy: boolean;
   readonly config: State;
   readonly memory: Memory;
 }

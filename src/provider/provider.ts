@@ -13,6 +13,7 @@ import { checkBlock, checkClient } from "./checks.ts";
 import { checkProviderBlock, configure, providerArguments, type Settings } from "./configuration.ts";
 import { readData } from "./data.ts";
 import { hasProblem, problem, problemsFrom } from "./diagnostics.ts";
+import { sameValues } from "./equality.ts";
 import { findByAttributes, findByText } from "./existing.ts";
 import { declaredFields, isObject, type State } from "./fields.ts";
 import type { ProviderHandlers } from "./handlers.ts";
@@ -74,6 +75,25 @@ const stateIn = (attributes: readonly Attribute[], value: DynamicValue | undefin
 const encoded = (attributes: readonly Attribute[], state: State | null): DynamicValue => ({
   msgpack: encodeValue(typeOf(attributes), state === null ? null : complete(attributes, state)),
 });
+
+/** A value as it came in, where nothing of it changed: most of them. */
+const encodedAgain = (
+  attributes: readonly Attribute[],
+  state: State | null,
+  before: State | null,
+  came: DynamicValue | undefined,
+): DynamicValue =>
+  state !== null && before !== null && came?.msgpack !== undefined && sameValues(state, before)
+    ? { msgpack: came.msgpack }
+    : encoded(attributes, state);
+
+/** Null in msgpack. */
+const NIL = 0xc0;
+
+const isNull = (value: DynamicValue | undefined): boolean => {
+  if (value?.msgpack === undefined) throw new KongruentError("KG_VALUE", "The request has no proposed state.");
+  return value.msgpack.length === 1 && value.msgpack[0] === NIL;
+};
 
 /** Every attribute has a value. */
 const complete = (attributes: readonly Attribute[], state: State): State =>
@@ -211,7 +231,7 @@ export const createProvider = ({ env, log, gateway: given }: ProviderOptions): P
         const state = await readNow(kind, current, memory);
         const newIdentity = identityData(kind, state);
         return {
-          newState: encoded(attributes, state),
+          newState: encodedAgain(attributes, state, current, currentState),
           private: writeMemory({ writeOnly: memory.writeOnly }),
           ...(newIdentity === undefined ? {} : { newIdentity }),
         };
@@ -224,16 +244,17 @@ export const createProvider = ({ env, log, gateway: given }: ProviderOptions): P
     async planResourceChange({ typeName, priorState, proposedNewState, config, priorPrivate }) {
       const kind = kindFor(typeName);
       const attributes = attributesOf(kind);
+      const prior = stateIn(attributes, priorState);
       const { planned, requiresReplace, memory, diagnostics } = await planResource(session, {
         kind,
-        prior: stateIn(attributes, priorState),
-        proposed: stateIn(attributes, proposedNewState),
+        prior,
+        isDestroy: isNull(proposedNewState),
         config: stateIn(attributes, config) ?? {},
         memory: readMemory(priorPrivate),
       });
       const plannedIdentity = identityData(kind, planned);
       return {
-        plannedState: encoded(attributes, planned),
+        plannedState: encodedAgain(attributes, planned, prior, priorState),
         requiresReplace: requiresReplace.map(attributePath),
         plannedPrivate: writeMemory(memory),
         diagnostics: [...diagnostics],

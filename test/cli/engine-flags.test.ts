@@ -99,6 +99,23 @@ describe("flags that decide what may change", () => {
     expect(gateway.entities("routes")).toEqual([]);
   });
 
+  test("what the provider says of cascades holds where no flag is given", async () => {
+    const { url, gateway } = await gatewayFor();
+    const cwd = await source({ ...ORDERS, kong_consumer: { stays: { username: "stays" } } });
+    await run(cwd, "apply", "--yes", "--gateway", url);
+    gateway.insert("plugins", { name: "cors", route: { id: gateway.entities("routes")[0]?.id } });
+    const rest = { kong_service: ORDERS["kong_service"], kong_consumer: { stays: { username: "stays" } } };
+    const declare = async (cascade: boolean): Promise<void> => {
+      await writeFile(join(cwd, "cdk.tf.json"), JSON.stringify(stackJson(rest, { owner: "team", cascade })));
+    };
+    await declare(false);
+    expect((await run(cwd, "apply", "--yes", "--json", "--gateway", url)).code).toBe(1);
+    expect(gateway.entities("routes")).toHaveLength(1);
+    await declare(true);
+    expect((await run(cwd, "apply", "--yes", "--json", "--gateway", url)).code).toBe(0);
+    expect(gateway.entities("routes")).toEqual([]);
+  });
+
   test("--all-kinds reads every kind in full, and lists what nobody declares", async () => {
     const { url, gateway } = await gatewayFor();
     gateway.insert("consumers", { username: "stranger" });

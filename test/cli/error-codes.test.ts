@@ -15,7 +15,9 @@ const codeLines = (text: string): string =>
 const inSource = new Set(
   readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts"))
-    .flatMap((file) => codeLines(readFileSync(join(root, "src", file), "utf8")).match(/"KG_[A-Z_]+"|\(KG_[A-Z_]+\)/g) ?? [])
+    .flatMap(
+      (file) => codeLines(readFileSync(join(root, "src", file), "utf8")).match(/"KG_[A-Z_]+"|\(KG_[A-Z_]+\)/g) ?? [],
+    )
     .map((text) => text.slice(1, -1)),
 );
 const page = readFileSync(join(root, "docs/errors.md"), "utf8");

@@ -101,6 +101,22 @@ describe("several stacks", () => {
     ]);
   });
 
+  it("let a delete take others' entities along only where each of them says so", async () => {
+    const cascades = async (...values: readonly (boolean | undefined)[]): Promise<unknown> => {
+      const stacks = values.map((cascade, index) => [
+        `s${index}`,
+        stack({ owner: `o${index}`, ...(cascade === undefined ? {} : { cascade }) }, `n${index}`),
+      ]);
+      const { gateways } = await loadStacks(Object.fromEntries(stacks));
+      expect(gateways).toHaveLength(1);
+      return gateways[0]?.provider.cascade;
+    };
+    expect(await cascades(true, true)).toBe(true);
+    expect(await cascades(true, undefined)).toBe(undefined);
+    expect(await cascades(true, false)).toBe(undefined);
+    expect(await cascades(false, false)).toBe(false);
+  });
+
   it("with one owner on one gateway are refused, whatever token they use", async () => {
     const errors = await failure(
       loadStacks({

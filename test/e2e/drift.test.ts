@@ -133,6 +133,25 @@ resource "kong_route" "v1" {
     await expectNoChanges(folder, world);
   });
 
+  test("what went with its parent, and has no list without it, is made again too", async () => {
+    const { world, folder } = await stage(
+      cli,
+      `resource "kong_upstream" "pool" {
+  name = "pool"
+}
+resource "kong_target" "one" {
+  upstream_id = kong_upstream.pool.id
+  target      = "10.0.0.1:80"
+}
+`,
+    );
+    await folder.apply();
+    world.gateway.remove("upstreams", world.one("upstreams", {}).id);
+    expect((await folder.apply()).text).toContain("2 added, 0 changed, 0 destroyed");
+    expect(world.one("targets", {})).toMatchObject({ upstream: { id: world.one("upstreams", {}).id } });
+    await expectNoChanges(folder, world);
+  });
+
   test("what is deleted between plan and apply is made again, and said", async () => {
     const { world, folder, declare } = await stage(cli, SERVICE);
     await folder.apply();

@@ -9,6 +9,7 @@ const NO_OWNER = "";
 
 interface Case {
   readonly type: string;
+  readonly what?: string;
   readonly identity: (id: string) => string;
   /** Kinds without a list of their own are not found by id. */
   readonly isById: boolean;
@@ -142,31 +143,28 @@ const REQUIRED: Readonly<Record<string, string>> = {
 };
 
 withEachCli("import", (cli) => {
-  test.each(cases)(
-    "$type by identity text and by id ($identity)",
-    async ({ type, identity, isById, insert, values }) => {
-      const { world, folder } = await stage(cli, emptyOf(type), NO_OWNER);
-      const id = insert(world);
-      const before = world.content();
-      const byText = await folder.run("import", "-no-color", `${type}.x`, identity(id));
-      expect(byText.text).toContain("Import successful!");
-      const state = (await folder.state()).get(`${type}.x`);
-      expect(state?.values).toMatchObject({ id, ...values });
-      const text = readFileSync(join(folder.path, "terraform.tfstate"), "utf8");
-      for (const secret of ["the-key-of-mobile", "the-password", "the-redis-password"])
-        expect(text).not.toContain(secret);
+  test.each(cases)("$type by identity text and by id ", async ({ type, identity, isById, insert, values }) => {
+    const { world, folder } = await stage(cli, emptyOf(type), NO_OWNER);
+    const id = insert(world);
+    const before = world.content();
+    const byText = await folder.run("import", "-no-color", `${type}.x`, identity(id));
+    expect(byText.text).toContain("Import successful!");
+    const state = (await folder.state()).get(`${type}.x`);
+    expect(state?.values).toMatchObject({ id, ...values });
+    const text = readFileSync(join(folder.path, "terraform.tfstate"), "utf8");
+    for (const secret of ["the-key-of-mobile", "the-password", "the-redis-password"])
+      expect(text).not.toContain(secret);
 
-      await folder.run("state", "rm", `${type}.x`);
-      const byId = await folder.run("import", "-no-color", `${type}.x`, id);
-      if (isById) expect((await folder.state()).get(`${type}.x`)).toEqual(state);
-      else expect(byId.flat).toMatch(/an id does not tell which one is meant. Write targets\/<upstream>\/<target>/);
-      expect(world.content()).toEqual(before);
-      expect(world.sent).toEqual([]);
-    },
-  );
+    await folder.run("state", "rm", `${type}.x`);
+    const byId = await folder.run("import", "-no-color", `${type}.x`, id);
+    if (isById) expect((await folder.state()).get(`${type}.x`)).toEqual(state);
+    else expect(byId.flat).toMatch(/an id does not tell which one is meant. Write targets\/<upstream>\/<target>/);
+    expect(world.content()).toEqual(before);
+    expect(world.sent).toEqual([]);
+  });
 
   test.each(cases)(
-    "generated configuration of $type plans an import and nothing else ($identity)",
+    "generated configuration of $type plans an import and nothing else ",
     async ({ type, identity, insert }) => {
       const { world, folder, declare } = await stage(cli, "", NO_OWNER);
       const id = insert(world);
@@ -213,17 +211,22 @@ withEachCli("import", (cli) => {
     expect(nonsense.flat).toMatch(/services\//);
   });
 
-  test("one entity imported to two addresses is refused before anything is written", async () => {
+  test("of an entity that was imported to two addresses neither is destroyed", async () => {
     const two = SERVICE + SERVICE.replace('"kong_service" "orders"', '"kong_service" "again"');
-    const { world, folder } = await stage(cli, two);
+    const { world, folder, declare } = await stage(cli, two);
     insertService(world);
     await folder.run("import", "-no-color", "kong_service.orders", "services/orders");
     await folder.run("import", "-no-color", "kong_service.again", "services/orders");
     world.forget();
-    const ran = await folder.plan();
+    // Nothing is wrong with that as long as both stay.
+    expect((await folder.apply()).text).toMatch(/0 added, [12] changed, 0 destroyed/);
+    declare(SERVICE);
+    world.forget();
+    const ran = await folder.tryApply();
     expect(ran.code).toBe(1);
-    expect(ran.flat).toMatch(/services\/orders is (declared|in the state) twice/);
+    expect(ran.flat).toMatch(/services\/orders is in the state twice.*terraform state rm kong_service\.OLD/);
     expect(world.sent).toEqual([]);
+    expect(world.gateway.entities("services")).toHaveLength(1);
   });
 });
 
@@ -250,21 +253,26 @@ withEachCli("what Terraform does with resources", (cli) => {
     await expectNoChanges(folder, world);
   });
 
-  test("-replace with create_before_destroy is refused, and nothing is lost", async () => {
-    const { world, folder } = await stage(
-      cli,
+  test("-replace with create_before_destroy cannot make a second one of that name: it stays, and a warning says so", async () => {
+    const text =
       SERVICE +
-        ROUTE.replace(
-          'policy = "local" }\n',
-          'policy = "local" }\n  lifecycle {\n    create_before_destroy = true\n  }\n',
-        ),
-    );
+      ROUTE.replace(
+        'policy = "local" }\n',
+        'policy = "local" }\n  lifecycle {\n    create_before_destroy = true\n  }\n',
+      );
+    const { world, folder, declare } = await stage(cli, text);
     await folder.apply();
     const before = world.content();
-    const ran = await folder.tryApply("-replace=kong_plugin.limit");
-    expect(ran.code).toBe(1);
-    expect(ran.flat).toContain("create_before_destroy");
+    const ran = await folder.apply("-replace=kong_plugin.limit");
+    expect(ran.flat).toContain("plugins/rate-limiting@route=orders-v1 was not deleted");
     expect(world.content()).toEqual(before);
+    await expectNoChanges(folder, world);
+    // What has another name is made first.
+    declare(text.replace('"rate-limiting"', '"cors"').replace(/ {2}config .*\n/, ""));
+    world.forget();
+    await folder.apply();
+    expect(world.sent.map(({ request }) => request.split("/")[0])).toEqual(["POST ", "DELETE "]);
+    expect(world.one("plugins", {})["name"]).toBe("cors");
     await expectNoChanges(folder, world);
   });
 
@@ -287,8 +295,28 @@ withEachCli("what Terraform does with resources", (cli) => {
     await folder.apply();
     await folder.run("taint", "kong_route.v1");
     const ran = await folder.apply();
-    expect(ran.text).toMatch(/[12] added, [01] changed, [12] destroyed/);
+    expect(ran.text).toContain("2 added, 0 changed, 2 destroyed");
     expect(world.one("plugins", {})).toMatchObject({ route: { id: world.one("routes", {}).id } });
+    await expectNoChanges(folder, world);
+    expect((await folder.apply("-replace=kong_service.orders")).text).toContain("3 added, 0 changed, 3 destroyed");
+    await expectNoChanges(folder, world);
+  });
+
+  test("a reference that moves to something new is changed in place", async () => {
+    const { world, folder, declare } = await stage(cli, SERVICE + ROUTE);
+    await folder.apply();
+    const [route, plugin] = [world.one("routes", {}).id, world.one("plugins", {}).id];
+    const other = SERVICE.replace('"kong_service" "orders"', '"kong_service" "other"').replace(
+      '"orders"\n',
+      '"other"\n',
+    );
+    declare(SERVICE + other + ROUTE.replace("kong_service.orders", "kong_service.other"));
+    expect((await folder.apply()).text).toContain("1 added, 1 changed, 0 destroyed");
+    expect(world.one("routes", {})).toMatchObject({
+      id: route,
+      service: { id: world.one("services", { name: "other" }).id },
+    });
+    expect(world.one("plugins", {}).id).toBe(plugin);
     await expectNoChanges(folder, world);
   });
 

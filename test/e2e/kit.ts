@@ -331,16 +331,21 @@ const newFolder = (): string => {
 
 export interface FolderOptions {
   readonly env?: Readonly<Record<string, string>>;
+  /** The environment of the provider, where this process serves it. */
+  readonly providerEnv?: Readonly<Record<string, string>>;
   /** Told of every line that the provider logs. */
   readonly log?: (line: string) => void;
 }
 
 /** A folder whose provider is served by this process: what a plan costs is the CLI's own time. */
-export const warmFolder = async (cli: Cli, { env = {}, log }: FolderOptions = {}): Promise<Folder> => {
+export const warmFolder = async (
+  cli: Cli,
+  { env = {}, providerEnv = {}, log }: FolderOptions = {},
+): Promise<Folder> => {
   const path = newFolder();
   const served = await serveForTests({
     provider: createProvider({
-      env: {},
+      env: providerEnv,
       log: log === undefined ? noLog : createLog({ env: { TF_LOG: "trace" }, write: log }),
     }),
   });

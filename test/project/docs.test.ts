@@ -100,7 +100,7 @@ test("every sample that starts with an import compiles", () => {
 });
 
 /** Flags of other programs that samples run. */
-const FOREIGN_FLAGS = ["--save-dev", "--import"];
+const FOREIGN_FLAGS = ["--save-dev", "--import", "--input-type"];
 
 test("every flag that the documentation mentions exists", () => {
   const { commands } = buildProgram(createTerminal({ cwd: root }).io, () => {});

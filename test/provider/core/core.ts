@@ -42,6 +42,7 @@ import {
   isObject,
   isSame,
   type ObjectValue,
+  ordered,
   type Plain,
   toJson,
   unknowns,
@@ -189,7 +190,7 @@ export class Core {
   #decode(rule: string, type: Type, value: DynamicValue | undefined): Value {
     if (value?.msgpack === undefined || value.msgpack.length === 0) throw new CoreError(rule, "the value is missing");
     try {
-      return decodeValue(type, value.msgpack);
+      return ordered(type, decodeValue(type, value.msgpack));
     } catch (error) {
       if (error instanceof ValueError)
         throw new CoreError(rule, `the value is not of the schema's type: ${error.message}`);

@@ -66,6 +66,19 @@ export const canonical = (type: Type, value: Value): string => {
 export const isSame = (type: Type, one: Value, other: Value): boolean =>
   canonical(type, one) === canonical(type, other);
 
+/** A value with its sets in one order and without twins, as the core holds them. */
+export const ordered = (type: Type, value: Value): Value => {
+  if (value instanceof Dynamic) return new Dynamic(value.type, ordered(value.type, value.value));
+  if (isArray(value)) {
+    const items = value.map((element, index) => ordered(elementType(type, index), element));
+    if (typeof type === "string" || type[0] !== "set") return items;
+    const distinct = new Map<string, Value>(items.map((item) => [canonical(type[1], item), item]));
+    return [...distinct].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, item]) => item);
+  }
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, ordered(inner(type, name), item)]));
+};
+
 /** The paths of all unknown values. */
 export const unknowns = (value: Value, path: readonly (string | number)[] = []): readonly string[] => {
   if (value === UNKNOWN) return [path.join(".") || "the whole"];
@@ -172,9 +185,7 @@ export const coerced = (type: Type, plain: Plain, path: readonly (string | numbe
   const list: readonly Plain[] = plain;
   if (type[0] === "tuple" && list.length !== type[1].length) return invalid(path, "a tuple of another length");
   const values = list.map((element, index) => coerced(elementType(type, index), element, [...path, index]));
-  if (type[0] !== "set") return values;
-  const distinct = new Map<string, Value>(values.map((value) => [canonical(type[1], value), value]));
-  return [...distinct].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, value]) => value);
+  return ordered(type, values);
 };
 
 type Holder = { readonly attributes: ReadonlyMap<string, Attribute>; readonly blocks: ReadonlyMap<string, BlockType> };
