@@ -7,6 +7,7 @@ import { didYouMean } from "../model/nearest.ts";
 import {
   type ArgumentType,
   providerArgument as argumentNamed,
+  EITHER_ARGUMENT,
   PROVIDER_ARGUMENTS,
 } from "../model/provider-arguments.ts";
 import { reveal, Secret } from "../model/secret.ts";
@@ -104,6 +105,11 @@ export const providerFrom = (localName: string, body: Body, lookup: Lookup, pref
     if (value === null || value === undefined) continue;
     if (holdsUnknown(value)) throw needsTerraform(address, `'${argument}', which depends on what apply makes,`);
     config[known.property] = typed(known.type, value, argument, address);
+  }
+  for (const [argument, file] of EITHER_ARGUMENT) {
+    if (config[PROVIDER_ARGUMENTS[argument].property] === undefined) continue;
+    if (config[PROVIDER_ARGUMENTS[file].property] === undefined) continue;
+    throw providerArgument(address, file, `says what '${argument}' says. Give one of the two.`);
   }
   return { name, config };
 };

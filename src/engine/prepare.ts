@@ -5,27 +5,24 @@
 import { checks } from "../model/checks.ts";
 import type { Declaration } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
-import { fieldFacts, kindsBelow } from "../model/derive.ts";
+import { kindsBelow } from "../model/derive.ts";
 import { errorReports, type KongruentError } from "../model/errors.ts";
-import { findings } from "../model/findings.ts";
-import { kindOf, kinds } from "../model/kinds.ts";
-import { fieldMap, type KongSchema } from "../model/kong-schema.ts";
-import { didYouMean } from "../model/nearest.ts";
+import { kinds } from "../model/kinds.ts";
 import { revealAll } from "../model/secret.ts";
 import { byText, canonicalJson } from "../model/values.ts";
 import { type FieldErrors, issues } from "../model/violations.ts";
-import { pluginNames } from "../plugins/schemas.ts";
 import { forEachBounded } from "./bounded.ts";
-import { type Comparator, compileComparator, hasUnknown } from "./comparator.ts";
+import { hasUnknown } from "./comparator.ts";
 import { decide } from "./decide.ts";
 import type { DecideOptions } from "./decide-input.ts";
+import { problemsOf } from "./declared-problems.ts";
 import * as refuse from "./errors.ts";
-import type { Gateway, GatewayDescription } from "./gateway.ts";
+import type { Gateway } from "./gateway.ts";
 import { SchemaViolationError } from "./gateway-errors.ts";
-import type { Match } from "./match.ts";
 import { type Owner, ownerTag } from "./ownership.ts";
 import type { Operation, PreparedPlan } from "./plan.ts";
-import { hasKind, readInto, Snapshot } from "./snapshot.ts";
+import { Schemas } from "./schemas.ts";
+import { readInto, Snapshot } from "./snapshot.ts";
 import { type Uses, usesOf } from "./uses.ts";
 
 export interface PlanOptions extends DecideOptions {
@@ -36,72 +33,6 @@ export interface PlanOptions extends DecideOptions {
   readonly concurrency: number;
   readonly signal?: AbortSignal | undefined;
 }
-
-/** The gateway's own schemas, compiled into comparators once each. */
-export class Schemas {
-  readonly #kinds = new Map<string, KongSchema>();
-  readonly #plugins = new Map<string, KongSchema>();
-  readonly #comparators = new Map<AnyKind, Map<string | undefined, Comparator>>();
-
-  async load(
-    gateway: Gateway,
-    declarations: readonly Declaration[],
-    concurrency: number,
-    uses: Uses = usesOf(declarations),
-  ): Promise<readonly KongruentError[]> {
-    const errors: KongruentError[] = [];
-    const { version, plugins } = await gateway.describe();
-    const ofKinds = forEachBounded([...uses.declared], concurrency, async (name) => {
-      const kind = kindOf(name);
-      const schema = (await hasKind(gateway, kind)) ? await gateway.schema(kind) : undefined;
-      if (schema !== undefined) this.#kinds.set(name, schema);
-      else {
-        const users = declarations.filter((declaration) => declaration.kind === name);
-        errors.push(...users.map((user) => refuse.kindLacking(user.address, name, version, kind.edition)));
-      }
-    });
-    const ofPlugins = forEachBounded([...uses.subschemas], concurrency, async (name) => {
-      const schema = await gateway.pluginSchema(name);
-      if (schema !== undefined) this.#plugins.set(name, schema);
-      else {
-        const hint = didYouMean(name, plugins ?? pluginNames());
-        const users = declarations.filter(({ kind, fields }) => subschemaName(kindOf(kind), fields) === name);
-        errors.push(...users.map((user) => refuse.pluginLacking(user.address, name, version, hint)));
-      }
-    });
-    await Promise.all([ofKinds, ofPlugins]);
-    return errors;
-  }
-
-  kind(kind: AnyKind): KongSchema | undefined {
-    return this.#kinds.get(kind.kind);
-  }
-
-  plugin(name: string | undefined): KongSchema | undefined {
-    return name === undefined ? undefined : this.#plugins.get(name);
-  }
-
-  comparator(kind: AnyKind, fields: Readonly<Record<string, unknown>>): Comparator {
-    const name = subschemaName(kind, fields);
-    let byName = this.#comparators.get(kind);
-    if (byName === undefined) {
-      byName = new Map();
-      this.#comparators.set(kind, byName);
-    }
-    let comparator = byName.get(name);
-    if (comparator === undefined) {
-      comparator = compileComparator(kind, this.#kinds.get(kind.kind) ?? { fields: [] }, this.plugin(name));
-      byName.set(name, comparator);
-    }
-    return comparator;
-  }
-}
-
-/** Which subschema completes an entity, if its kind has one: a plugin's name. */
-export const subschemaName = (kind: AnyKind, fields: Readonly<Record<string, unknown>>): string | undefined => {
-  const name = kind.subschema === undefined ? undefined : fields[kind.subschema.name];
-  return typeof name === "string" ? name : undefined;
-};
 
 /** The kinds whose every entity a plan needs: those declared, and those referred to. */
 const neededKinds = ({ declared, referred }: Uses, allKinds: boolean): ReadonlySet<string> =>
@@ -119,37 +50,6 @@ const readMissingReferences = async (
     if (kind.path === undefined) return;
     const entity = await gateway.read(kind, id);
     if (entity !== undefined) snapshot.put(kind, [entity]);
-  });
-};
-
-/** What is wrong with declared fields, by the gateway's schema and by ours, in the declaration's own words. */
-export const problemsOf = (
-  match: Match,
-  schemas: Pick<Schemas, "kind" | "plugin">,
-  description: Pick<GatewayDescription, "version" | "routerFlavor">,
-): readonly KongruentError[] => {
-  const { declaration, kind, fields } = match;
-  const { address } = declaration;
-  const schema = schemas.kind(kind);
-  if (schema === undefined) return [];
-  const known = fieldMap(schema.fields);
-  const lacking = Object.keys(fields).filter((name) => !known.has(name) && !fieldFacts(kind, name).hiddenFromSchema);
-  if (lacking.length > 0) {
-    return lacking.map((name) => {
-      const { flavor, edition } = fieldFacts(kind, name);
-      const why =
-        flavor !== undefined
-          ? `: it needs router_flavor = ${flavor}, this one runs ${description.routerFlavor}`
-          : edition !== undefined
-            ? `: Kong ${edition} has it`
-            : "";
-      return refuse.fieldLacking(address, name, description.version, why, didYouMean(name, known.keys()));
-    });
-  }
-  const pluginSchema = schemas.plugin(subschemaName(kind, fields));
-  return findings(kind, declaration.fields, fields, { schema, pluginSchema }).map(({ path, message, known = [] }) => {
-    const hint = didYouMean(path.at(-1) ?? "", known);
-    return refuse.invalidField(address, path.join("."), hint === "" ? message : `${message}.${hint}`);
   });
 };
 

@@ -9,10 +9,11 @@ import type { KongruentError } from "../model/errors.ts";
 import { kindOf } from "../model/kinds.ts";
 import type { KongSchema } from "../model/kong-schema.ts";
 import { type Comparator, compileComparator } from "./comparator.ts";
+import { problemsOf } from "./declared-problems.ts";
 import type { Gateway } from "./gateway.ts";
 import type { Match } from "./match.ts";
 import { matchAll } from "./match-all.ts";
-import { problemsOf, Schemas, subschemaName } from "./prepare.ts";
+import { Schemas, subschemaName } from "./schemas.ts";
 import { Snapshot } from "./snapshot.ts";
 
 type Comparators = (kind: AnyKind, fields: Readonly<Record<string, unknown>>) => Comparator;

@@ -51,23 +51,29 @@ const setFrom = (pattern: string, start: number): readonly [string, number] => {
 const translate = (pattern: string): string => {
   let text = "";
   let position = 0;
+  // Only what one character matches can be repeated, and only once: elsewhere `*`, `+`, `-` and `?` stand for themselves.
+  let isRepeatable = false;
   while (position < pattern.length) {
     const character = pattern[position] ?? "";
     if (character === "%") {
       text += classOf(pattern[position + 1] ?? "");
       position += 2;
+      isRepeatable = true;
     } else if (character === "[") {
       const [set, next] = setFrom(pattern, position);
       text += set;
       position = next;
-    } else if (character === "-") {
-      text += "*?";
+      isRepeatable = true;
+    } else if (isRepeatable && "*+-?".includes(character)) {
+      text += character === "-" ? "*?" : character;
       position += 1;
+      isRepeatable = false;
     } else {
       const isAnchor = (character === "^" && position === 0) || (character === "$" && position === pattern.length - 1);
-      const isMagic = ".*+?()".includes(character);
+      const isMagic = ".()".includes(character);
       text += isAnchor || isMagic ? character : escaped(character);
       position += 1;
+      isRepeatable = !isAnchor && character !== "(" && character !== ")";
     }
   }
   return text;

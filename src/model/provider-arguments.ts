@@ -81,6 +81,14 @@ export const PROVIDER_ARGUMENTS = {
 
 export type ProviderArgumentName = keyof typeof PROVIDER_ARGUMENTS;
 
+/** Arguments that say the same thing, as a value and as a file: only one of the two may be given. */
+export const EITHER_ARGUMENT: readonly (readonly [value: ProviderArgumentName, file: ProviderArgumentName])[] = [
+  ["admin_token", "admin_token_file"],
+  ["tls_ca", "tls_ca_file"],
+  ["tls_client_cert", "tls_client_cert_file"],
+  ["tls_client_key", "tls_client_key_file"],
+];
+
 /** Looked up by any text. */
 export const providerArgument = (name: string): ProviderArgument | undefined =>
   Object.hasOwn(PROVIDER_ARGUMENTS, name) ? PROVIDER_ARGUMENTS[name as ProviderArgumentName] : undefined;

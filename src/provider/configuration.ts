@@ -9,7 +9,12 @@ import { DEFAULT_OWNERSHIP, type Owner, type OwnershipRules, ownerTag } from "..
 import { checks } from "../model/checks.ts";
 import { ADOPT_MODES, type AdoptMode } from "../model/declaration.ts";
 import { KongruentError } from "../model/errors.ts";
-import { type ArgumentType, PROVIDER_ARGUMENTS, type ProviderArgumentName } from "../model/provider-arguments.ts";
+import {
+  type ArgumentType,
+  EITHER_ARGUMENT,
+  PROVIDER_ARGUMENTS,
+  type ProviderArgumentName,
+} from "../model/provider-arguments.ts";
 import { Secret } from "../model/secret.ts";
 import type { Attribute } from "./attributes.ts";
 import { problem } from "./diagnostics.ts";
@@ -90,12 +95,7 @@ export const checkProviderBlock = (block: State): readonly Diagnostic[] => {
     const words = `The owner's tag would be '${tag}', and a tag cannot hold ',' or '/'. Give another owner. (KG_OWNER_INVALID)`;
     if (checks.tag(tag) !== undefined) found.push(problem("The owner cannot be a tag", words, ["owner"]));
   }
-  for (const [name, file] of [
-    ["admin_token", "admin_token_file"],
-    ["tls_ca", "tls_ca_file"],
-    ["tls_client_cert", "tls_client_cert_file"],
-    ["tls_client_key", "tls_client_key_file"],
-  ] as const) {
+  for (const [name, file] of EITHER_ARGUMENT) {
     if (block[name] !== null && block[file] !== null && block[name] !== undefined && block[file] !== undefined) {
       found.push(problem("Said twice", `Give either ${name} or ${file}, not both. (KG_PROVIDER_ARGUMENT)`, [file]));
     }

@@ -9,7 +9,7 @@ import type { AnyKind } from "../model/define.ts";
 import { referenceId, referrersOf } from "../model/derive.ts";
 import { byText } from "../model/values.ts";
 import { movedProblem, twiceProblem } from "./adoption.ts";
-import { problem } from "./diagnostics.ts";
+import { problem, warning } from "./diagnostics.ts";
 import { declaredFields, type State } from "./fields.ts";
 import type { Diagnostic } from "./protocol/generated/tfplugin6.ts";
 import type { Online, Session } from "./session.ts";
@@ -90,14 +90,28 @@ export const checkDestroy = async (session: Session, kind: AnyKind, prior: State
     const identity = await session.identityOf(kind, { ...declaredFields(kind, prior), id });
     return [standing === "claimed" ? movedProblem(kind, identity, id) : twiceProblem(kind, identity)];
   }
-  if (isAbandoned(prior) || online === undefined) return [];
+  if (online === undefined) return [];
+  if (isAbandoned(prior)) {
+    const identity = await session.identityOf(kind, { ...declaredFields(kind, prior), id });
+    return [
+      warning(
+        `${identity} stays on the gateway`,
+        'Its deletion_policy is "abandon": it leaves this state and loses its owner\'s mark, and is not deleted.',
+      ),
+    ];
+  }
   const children = await childrenOf(online, kind, id);
   const strange = children.filter((child) => !mayBeOurs(session, child));
   if (strange.length === 0) return [];
-  const live = await online.reader.byId(kind, id, undefined);
-  const identity = await session.identityOf(kind, live ?? { id });
+  const identity = await session.identityOf(kind, { ...declaredFields(kind, prior), id });
   const brake = await brakeOf(session, identity, strange);
-  return brake === undefined ? [] : [brake];
+  if (brake !== undefined) return [brake];
+  return [
+    warning(
+      `The delete of ${identity} takes along what is not this state's`,
+      `The provider allows it (cascade = true). These go with it:\n\n${await listed(session, strange)}`,
+    ),
+  ];
 };
 
 /** What holds a delete at the moment it is made: by then Terraform has deleted what it knows below. */

@@ -21,8 +21,24 @@ const notFound = (words: string, hint = ""): KongruentError =>
     `The gateway does not have ${words}.${hint} Check the name, the workspace and the gateway's address.`,
   );
 
-const withoutWorkspace = (session: Session, text: string): string => {
-  const { workspace } = parseIdentity(text);
+const exampleOf = (kind: AnyKind): string => {
+  const { path, at, atNone } = kind.identity;
+  const suffix = at === undefined ? "" : `@${atNone ?? `${at[0]}=<${at[0]}>`}`;
+  return `${kind.kind}/${path.map((part) => `<${part}>`).join("/")}${suffix}`;
+};
+
+/** The text as the provider's own workspace has it. Throws for what is no identity of this kind and workspace. */
+const withoutWorkspace = (session: Session, kind: AnyKind, text: string): string => {
+  const isPlain = !text.includes("/");
+  const parsed = isPlain ? undefined : parseIdentity(text);
+  if (parsed?.kind !== kind.kind) {
+    const what = parsed === undefined ? "is no identity text" : `names one of the ${parsed.kind}`;
+    throw new KongruentError(
+      "KG_IDENTITY_INVALID",
+      `'${text}' ${what}, and a ${kind.terraform} is one of the ${kind.kind}. Write ${exampleOf(kind)}, or an id.`,
+    );
+  }
+  const { workspace } = parsed;
   if (workspace === undefined) return text;
   const own = session.settings.workspace ?? "default";
   if (workspace === own) return text.slice(text.indexOf("/") + 1);
@@ -67,12 +83,12 @@ export const findByText = async (session: Session, online: Online, kind: AnyKind
     if (kind.path === undefined) {
       throw new KongruentError(
         "KG_IDENTITY_INVALID",
-        `${kind.kind} are reached through their ${kind.nested?.parent}, so an id does not tell which one is meant. Write ${kind.kind}/${kind.identity.path.map((part) => `<${part}>`).join("/")}.`,
+        `${kind.kind} are reached through their ${kind.nested?.parent}, so an id does not tell which one is meant. Write ${exampleOf(kind)}.`,
       );
     }
     return find(session, online, kind, text, {}, `${kind.kind}/${text}`);
   }
-  const { id, fields, through } = namedBy(withoutWorkspace(session, text), kind, text);
+  const { id, fields, through } = namedBy(withoutWorkspace(session, kind, text), kind, text);
   const ids = new Map<string, string>();
   for (const parent of through) {
     const target = kindOf(parent.kind);

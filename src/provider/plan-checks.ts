@@ -4,22 +4,21 @@
  */
 
 import { type FieldChange, hasUnknown, shown } from "../engine/comparator.ts";
+import { declaredProblems } from "../engine/declared-problems.ts";
 import { SchemaViolationError } from "../engine/gateway-errors.ts";
 import { isOwnable, isOwnerTag } from "../engine/ownership.ts";
 import { identifierOf, keyText } from "../engine/snapshot.ts";
 import type { AnyKind } from "../model/define.ts";
-import { fieldFacts, fieldsOf, isMandatory, referenceId, referencesOf } from "../model/derive.ts";
-import { findings } from "../model/findings.ts";
+import { fieldsOf, isMandatory, referenceId, referencesOf } from "../model/derive.ts";
 import { findKind } from "../model/kinds.ts";
 import { fieldMap, isSecretField, type KongField } from "../model/kong-schema.ts";
-import { didYouMean } from "../model/nearest.ts";
 import { isVaultReference, revealAll } from "../model/secret.ts";
 import { canonicalJson, isRecord } from "../model/values.ts";
 import { type FieldErrors, issues } from "../model/violations.ts";
 import { adoptionRefused, modeOf } from "./adoption.ts";
 import { type Attribute, attributeNamed, attributesOf } from "./attributes.ts";
-import { problem, warning } from "./diagnostics.ts";
-import { declaredFields, type Fields, isObject, PENDING, plain, type State, textOf } from "./fields.ts";
+import { problem, problemsFrom, warning } from "./diagnostics.ts";
+import { declaredFields, type Fields, isObject, PENDING, plain, type State } from "./fields.ts";
 import type { Base, PlanInput } from "./planned-state.ts";
 import { type KindSchemas, ownerOf } from "./projection.ts";
 import type { Diagnostic } from "./protocol/generated/tfplugin6.ts";
@@ -48,52 +47,23 @@ const attributePath = (kind: AnyKind, path: readonly string[]): readonly string[
 
 /** What the gateway would refuse, as far as its schemas tell. */
 export const checkAgainst = async (
-  { gateway, schemas: all }: Online,
-  kind: AnyKind,
-  { prior, config }: PlanInput,
+  session: Session,
+  { gateway, schemas }: Online,
+  { kind, prior }: PlanInput,
   declared: Fields,
   fields: Fields,
-  schemas: KindSchemas,
 ): Promise<readonly Diagnostic[]> => {
-  const schema = all.kind(kind);
-  if (schema === undefined) return [];
-  const { version, routerFlavor } = await gateway.describe();
-  const lacking = Object.keys(fields).filter(
-    (name) => !schemas.fields.has(name) && fieldFacts(kind, name).hiddenFromSchema !== true,
-  );
-  if (lacking.length > 0) {
-    return lacking.map((name) => {
-      const { flavor, edition } = fieldFacts(kind, name);
-      const why =
-        flavor !== undefined
-          ? `: it needs router_flavor = ${flavor}, this one runs ${routerFlavor}`
-          : edition !== undefined
-            ? `: Kong ${edition} has it`
-            : "";
-      return problem(
-        "The gateway lacks the field",
-        `This gateway (Kong ${version}) has no field '${name}'${why}.${didYouMean(name, schemas.fields.keys())} (KG_FIELD_LACKING)`,
-        attributePath(kind, [name]),
-      );
-    });
-  }
   const kept: Record<string, unknown> = {};
   for (const { field, role, sensitive } of attributesOf(kind)) {
     const zod = fieldsOf(kind)[field];
     const isKept = role === "field" && sensitive === true && fields[field] === undefined && prior !== null;
     if (isKept && zod !== undefined && isMandatory(zod)) kept[field] = PENDING;
   }
-  const subschema = kind.subschema === undefined ? undefined : all.plugin(textOf(config[kind.subschema.name]));
-  return findings(kind, { ...declared, ...kept }, { ...fields, ...kept }, { schema, pluginSchema: subschema }).map(
-    ({ path, message, known = [] }) => {
-      const hint = didYouMean(path.at(-1) ?? "", known);
-      const where = path.length === 0 ? "" : `${path.join(".")}: `;
-      return problem(
-        "The gateway would refuse this",
-        `${where}${message}${hint === "" ? "" : `.${hint}`} (KG_INVALID)`,
-        attributePath(kind, path),
-      );
-    },
+  const address = session.identityKnown(kind, fields);
+  const given = { ...fields, ...kept };
+  const description = await gateway.describe();
+  return declaredProblems(kind, address, { ...declared, ...kept }, given, schemas, description).flatMap(
+    ({ path, error }) => problemsFrom(error, "The gateway would refuse this", attributePath(kind, path)),
   );
 };
 

@@ -156,7 +156,7 @@ const planCreate = async (work: Work): Promise<PlanAnswer> => {
   const { settings, claims } = session;
   if (input.memory.id !== undefined) claims.replace(input.memory.id.toLowerCase());
   const diagnostics: Diagnostic[] = [
-    ...(await checkAgainst(online, kind, input, declared, fields, schemas)),
+    ...(await checkAgainst(session, online, input, declared, fields)),
     ...tagProblems(session, config),
   ];
   const found = await adoptionOf(session, online, kind, config, fields);
@@ -209,7 +209,7 @@ const planUpdate = async (work: Work, prior: State): Promise<PlanAnswer> => {
   // What stays as it is was accepted once.
   if (sameValues(prior, planned)) return { ...answer, diagnostics: [] };
   const diagnostics: Diagnostic[] = [
-    ...(await checkAgainst(online, kind, input, declared, fields, schemas)),
+    ...(await checkAgainst(session, online, input, declared, fields)),
     ...tagProblems(session, config),
     ...(await ownerProblems(session, kind, prior, config)),
     ...(await heldKeys(session, online, kind, fields, base, false, changes)),

@@ -169,7 +169,9 @@ const projectSettings = (
   );
   for (const { path, from, isSecret } of found) {
     if (isWithin(path, memory.writeOnly)) continue;
-    if (secrets !== undefined && isWithin(path, secretPlaces)) {
+    // A map with one secret value differs as a whole.
+    const holdsSecret = isWithin(path, secretPlaces) || secretPlaces.some((place) => isWithin(place, [path]));
+    if (secrets !== undefined && holdsSecret) {
       // What somebody else made it is not stored; that it differs is.
       secrets = withValueAt(secrets.type, secrets.value, path, null);
       continue;

@@ -4,7 +4,7 @@
  */
 import type { Entity, Gateway } from "../engine/gateway.ts";
 import type { Journal } from "../engine/outcome.ts";
-import { Schemas, subschemaName } from "../engine/prepare.ts";
+import { Schemas, subschemaName } from "../engine/schemas.ts";
 import { identifierOf } from "../engine/snapshot.ts";
 import type { Declaration } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";

@@ -23,6 +23,7 @@ const TEXTS = [
   "name:value",
   "exp",
   "200-299",
+  "ops@h.example",
   "5c0a1b1c-7a5e-4f3e-9a1b-0d6f3c2b1a00",
   "%7B%%",
 ];

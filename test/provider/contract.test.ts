@@ -17,6 +17,7 @@ import { isRecord } from "../../src/model/values.ts";
 import { pluginSchemas } from "../../src/plugins/all-schemas.ts";
 import { type Attribute, attributesOf, dataAttributesOf, typeOfNested } from "../../src/provider/attributes.ts";
 import { checkBlock } from "../../src/provider/checks.ts";
+import { checkProviderBlock, providerArguments } from "../../src/provider/configuration.ts";
 import { declaredFields, isObject } from "../../src/provider/fields.ts";
 import { UNKNOWN } from "../../src/provider/value.ts";
 import { codes, declarations, failureOf, loadJson } from "../desired/support.ts";
@@ -277,7 +278,19 @@ test("both engines send the same fields of JSON by hand: types converted, secret
   expect(JSON.stringify([...ours])).not.toContain("s3cret");
 });
 
-test("a provider's arguments are the same for both", async () => {
-  const errors = await failureOf({}, { provider: { kong: { colour: "red" } } });
-  expect(codes(errors)).toEqual(["KG_PROVIDER_ARGUMENT"]);
+test.each([
+  [{ adopt: "own" }, false],
+  [{ adopt: "mine" }, true],
+  [{ admin_token: "a", admin_token_file: "b" }, true],
+  [{ tls_ca: "a", tls_ca_file: "b" }, true],
+  [{ tls_client_cert: "a", tls_client_key: "b" }, false],
+  [{ tls_client_cert: "a", tls_client_cert_file: "b" }, true],
+  [{ tls_client_key: "a", tls_client_key_file: "b" }, true],
+  [{ owner: false, cascade: true }, false],
+] as const)("both engines judge a provider block with %j alike", async (block, isRefused) => {
+  const ours = await failureOf({}, { provider: { kong: block } }).catch(() => []);
+  const value = coerced(typeOfNested(providerArguments()), block);
+  expect(ours.length > 0).toBe(isRefused);
+  expect(checkProviderBlock(isObject(value) ? value : {}).length > 0).toBe(isRefused);
+  if (isRefused) expect(codes(ours)).toEqual(["KG_PROVIDER_ARGUMENT"]);
 });
