@@ -1,6 +1,6 @@
 /** `cdktf deploy` and `terraform apply` on what synthesis has laid down, without a registry. @module */
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -38,17 +38,31 @@ const project = (main: string): string => {
 };
 
 // Not spawnSync: the gateway of the test lives in this process.
-const start = (file: string, args: readonly string[], cwd: string): Promise<{ code: number | null; text: string }> =>
+const start = (
+  file: string,
+  args: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ code: number | null; text: string }> =>
   new Promise((fulfil) => {
     const child = spawn(file, args, {
       cwd,
-      env: { ...offlineEnvironment(cwd), CI: "1" },
+      env: { ...offlineEnvironment(cwd), CI: "1", ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let text = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (part) => (text += String(part)));
     child.on("close", (code) => fulfil({ code, text }));
   });
+
+/** Everything that a gateway holds. */
+const contentOf = async (url: string): Promise<unknown> =>
+  Promise.all(
+    ["services", "routes", "plugins", "upstreams", "consumers", "key-auths", "basic-auths", "acls"].map(async (path) => {
+      const { data } = (await (await fetch(`${url}/${path}?size=1000`)).json()) as { data: { id: string }[] };
+      return data.map((entity) => JSON.stringify(entity)).sort();
+    }),
+  );
 
 const stackFor = (url: string): string => `import { App, TerraformStack } from "cdktf";
 import { KongProvider, Service } from "kongruent";
@@ -102,6 +116,40 @@ app.synth();
     const second = await start(cdktf ?? "", deploy, folder);
     expect(second.text).toMatch(/No changes\./);
     expect(second.code).toBe(0);
+  });
+});
+
+/** The apps in stacks/, as a user would copy them. */
+const APPS = ["main.ts", "minimal.ts"];
+
+describe.skipIf(cdktf === undefined || !isBuilt)("every stack of stacks/, from a clean folder", () => {
+  test.each(APPS)("%s: deployed, unchanged the second time, and destroyed", { timeout: LIMIT * 2 }, async (app) => {
+    const running = await startGateway();
+    onTestFinished(() => running.close());
+    // Somebody else's, which must be there afterwards.
+    await fetch(`${running.url}/services`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ name: "somebody-elses", host: "h" }),
+    });
+    const before = await contentOf(running.url);
+    const folder = project(`import "./stacks/${app}";\n`);
+    cpSync(join(root, "stacks"), join(folder, "stacks"), { recursive: true });
+    const env = { KONGRUENT_GATEWAY: running.url, TF_VAR_mobile_api_key: "k-1" };
+    const run = (command: string): ReturnType<typeof start> =>
+      start(cdktf ?? "", [command, "*", "--auto-approve"], folder, env);
+    const first = await run("deploy");
+    expect(first.text).toMatch(/[1-9]\d* added, 0 changed, 0 destroyed/);
+    expect(first.code).toBe(0);
+    const deployed = await contentOf(running.url);
+    expect(deployed).not.toEqual(before);
+    const second = await run("deploy");
+    expect(second.text).toMatch(/No changes\./);
+    expect(second.text).not.toMatch(/[1-9]\d* (added|changed|destroyed)/);
+    expect(await contentOf(running.url)).toEqual(deployed);
+    const last = await run("destroy");
+    expect(last.code).toBe(0);
+    expect(await contentOf(running.url)).toEqual(before);
   });
 });
 

@@ -86,6 +86,14 @@ export interface Applied {
   readonly warnings: readonly Diagnostic[];
 }
 
+/** What the user, or an apply that failed, has to say about a plan. */
+export interface PlanOptions {
+  /** `-replace`: the entity is to be made anew. */
+  readonly replace?: boolean;
+  /** A create failed after it was recorded: the core destroys what there is. */
+  readonly isTainted?: boolean;
+}
+
 /** What came of an apply that failed; what the core keeps of it is in `state`. */
 export class ApplyError extends DiagnosticsError {
   readonly state: ResourceState | undefined;
@@ -326,27 +334,41 @@ export class Core {
 
   /**
    * Validates the configuration and plans. `config` undefined: the resource is to go. A plan that replaces is planned twice, as the
-   * core does: the second time as if nothing existed.
+   * core does: the second time as if nothing existed, but with what the first one kept beside the state.
    */
-  async planResource(type: string, config: Config | undefined, prior?: ResourceState): Promise<Plan> {
+  async planResource(
+    type: string,
+    config: Config | undefined,
+    prior?: ResourceState,
+    how: PlanOptions = {},
+  ): Promise<Plan> {
     const schema = await this.#resource(type);
     if (config === undefined) return this.#planDestroy(type, schema, prior);
     const value = this.#config(schema, config);
     const warnings = await this.#validate(type, schema, value);
-    const plan = await this.#plan(type, schema, value, prior);
+    const plan = await this.#plan(type, schema, value, prior, how);
     return { ...plan, warnings: [...warnings, ...plan.warnings] };
   }
 
-  async #plan(type: string, schema: ResourceSchema, config: Value, prior: ResourceState | undefined): Promise<Plan> {
+  async #plan(
+    type: string,
+    schema: ResourceSchema,
+    config: Value,
+    prior: ResourceState | undefined,
+    how: PlanOptions,
+  ): Promise<Plan> {
+    if (prior !== undefined && how.isTainted === true) {
+      return { ...(await this.#planOnce(type, schema, config, undefined)), action: "replace", prior };
+    }
     const first = await this.#planOnce(type, schema, config, prior);
-    if (prior === undefined || first.requiresReplace.length === 0) return first;
+    if (prior === undefined || (first.requiresReplace.length === 0 && how.replace !== true)) return first;
     const {
       planned,
       proposed,
       private: own,
       identity,
       warnings,
-    } = await this.#planOnce(type, schema, config, undefined);
+    } = await this.#planOnce(type, schema, config, undefined, first.private);
     return {
       ...first,
       action: "replace",
@@ -363,6 +385,7 @@ export class Core {
     schema: ResourceSchema,
     config: Value,
     prior: ResourceState | undefined,
+    priorPrivate: Uint8Array = prior?.private ?? noBytes,
   ): Promise<Plan> {
     const priorValue: Value = prior?.value ?? null;
     const proposed = proposedNewState(schema, priorValue, config);
@@ -371,7 +394,7 @@ export class Core {
       config: this.#encode(schema.type, config),
       priorState: this.#encode(schema.type, priorValue),
       proposedNewState: this.#encode(schema.type, proposed),
-      priorPrivate: prior?.private ?? noBytes,
+      priorPrivate,
       clientCapabilities: this.#capabilities(),
       priorIdentity: await this.#identityData(typeName, prior?.identity),
     });
@@ -459,8 +482,10 @@ export class Core {
     return { ...applied, warnings: [...removed, ...again.warnings, ...applied.warnings] };
   }
 
-  async #applyDelete(schema: ResourceSchema, { type, prior }: Plan): Promise<readonly Diagnostic[]> {
-    const { state, warnings } = await this.#apply(schema, await this.#planDestroy(type, schema, prior));
+  /** The first half of a replacement; the core does not plan it again. */
+  async #applyDelete(schema: ResourceSchema, plan: Plan): Promise<readonly Diagnostic[]> {
+    const { type } = plan;
+    const { state, warnings } = await this.#apply(schema, { ...plan, action: "delete", config: null, planned: null });
     if (state !== undefined) throw new CoreError("apply", `${type}: deleted, and still there`);
     return warnings;
   }
