@@ -194,7 +194,9 @@ const create = async (
       : [];
     const body = tags.length > 0 ? { ...fields, tags: [...tags] } : fields;
     guardScope(operation, declaration, body);
-    const { action, entity } = await createOrFind(context, operation, declaration, body, plannedId ?? randomUUID());
+    // What stands under an id that was planned is not this call's: a failure must not remove it.
+    const wanted = plannedId === undefined ? declaration : { ...declaration, id: plannedId.toLowerCase() };
+    const { action, entity } = await createOrFind(context, operation, wanted, body, plannedId ?? randomUUID());
     live = entity;
     if (action === "create") made = entity;
     else {

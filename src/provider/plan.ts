@@ -76,11 +76,18 @@ export const planResource = async (session: Session, input: PlanInput): Promise<
 
 /** Without a gateway nothing is known but what is configured, and what was. */
 const planOffline = ({ kind, prior, config, memory }: PlanInput): PlanAnswer => {
-  const planned: Record<string, Value> = {};
-  for (const attribute of attributesOf(kind))
-    planned[attribute.name] = unlooked(attribute, config[attribute.name], prior?.[attribute.name]);
-  const requiresReplace = prior === null ? [] : replacements(kind, prior, planned);
-  return { planned, requiresReplace, memory, diagnostics: [] };
+  const plannedAfter = (before: State | null): State =>
+    Object.fromEntries(
+      attributesOf(kind).map((attribute) => [
+        attribute.name,
+        unlooked(attribute, config[attribute.name], before?.[attribute.name]),
+      ]),
+    );
+  const told = plannedAfter(prior);
+  if (prior === null || sameValues(prior, told)) return { planned: told, requiresReplace: [], memory, diagnostics: [] };
+  // A change may bring more of them, which only the gateway's answer tells: the plan is made again then.
+  const planned: State = { ...plannedAfter(null), id: config["id"] ?? prior["id"] ?? null };
+  return { planned, requiresReplace: replacements(kind, prior, planned), memory, diagnostics: [] };
 };
 
 /** The attributes whose change makes another entity. */

@@ -27,7 +27,7 @@ import {
   textOf,
 } from "./fields.ts";
 import type { Memory } from "./memory.ts";
-import { type KindSchemas, ownerOf, plainTags, schemaOfField } from "./projection.ts";
+import { type KindSchemas, ownerOf, schemaOfField } from "./projection.ts";
 import type { Session } from "./session.ts";
 import { UNKNOWN, type Value } from "./value.ts";
 
@@ -221,14 +221,13 @@ export const plannedState = (
         planned[name] = before ?? (isLive ? attributeValue(attribute, entity[field]) : UNKNOWN);
         break;
       case "owner":
-        planned[name] =
-          settings.owner === false ? (before ?? (isLive ? ownerOf(settings, entity) : null)) : settings.owner;
+        planned[name] = settings.owner === false ? (before ?? null) : settings.owner;
         break;
       case "secrets_version":
         planned[name] = before ?? null;
         break;
       case "field":
-        planned[name] = plannedField(session, attribute, kind, declared, schemas, base, expected, given, before);
+        planned[name] = plannedField(attribute, kind, declared, schemas, base, expected, given, before);
         break;
       case "reference":
       case "scope":
@@ -241,18 +240,19 @@ export const plannedState = (
   countSecrets(kind, config, prior, planned, changes, fields);
   const isSame = prior !== null && sameValues(prior, planned);
   const isWritten =
-    prior === null ? !isLive || changes.length > 0 || planned["owner"] !== ownerOf(settings, entity) : !isSame;
+    prior === null
+      ? !isLive || changes.length > 0 || (settings.owner !== false && settings.owner !== ownerOf(settings, entity))
+      : !isSame;
   if (isWritten && "updated_at" in planned) planned["updated_at"] = UNKNOWN;
   return planned;
 };
 
 const plannedField = (
-  session: Session,
   attribute: Attribute,
   kind: AnyKind,
   declared: Fields,
   schemas: KindSchemas,
-  { entity, isLive }: Base,
+  { isLive }: Base,
   expected: Fields,
   given: Value | undefined,
   before: Value | undefined,
@@ -261,11 +261,8 @@ const plannedField = (
   if (attribute.writeOnly === true) return null;
   const facts = fieldFacts(kind, field);
   const isGiven = given !== null && given !== undefined;
-  if (!isGiven && facts.carriesOwner === true) {
-    if (before !== null && before !== undefined) return before;
-    const tags = isLive ? plainTags(session.settings, entity) : [];
-    return tags.length === 0 ? null : [...tags];
-  }
+  // Undeclared they stay as they are. A create knows of none: what it adopts may appear only after the plan.
+  if (!isGiven && facts.carriesOwner === true) return before ?? null;
   if (!isGiven && attribute.sensitive === true) {
     const isElsewhere = declared[field] !== undefined;
     if (isElsewhere || isLive) return isElsewhere ? null : (before ?? null);
@@ -311,7 +308,7 @@ export const unlooked = (attribute: Attribute, config: Value | undefined, prior:
   if (attribute.writeOnly === true) return null;
   if (config === null || config === undefined) {
     if (attribute.computed !== true) return null;
-    return prior ?? UNKNOWN;
+    return prior === undefined ? UNKNOWN : prior;
   }
   if (nested?.mode !== "single" || !isObject(config)) return config;
   const before = isObject(prior) ? prior : undefined;

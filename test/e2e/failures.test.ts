@@ -175,6 +175,76 @@ withEachCli("failures", (cli) => {
     });
   });
 
+  test("a gateway that goes away in the middle of an apply: what was made is recorded, the rest is made next time", async () => {
+    const consumers = Array.from(
+      { length: 20 },
+      (_, index) => `resource "kong_consumer" "c${index}" {\n  username = "c${index}"\n}\n`,
+    );
+    const { world, folder } = await stage(cli, STACK + consumers.join(""));
+    for (let nth = 9; nth <= 400; nth += 1) world.fault({ method: "POST", nth }, { cut: true });
+    const ran = await folder.tryApply();
+    expect(ran.code).toBe(1);
+    const made = Object.values(world.content()).flat();
+    expect(made.length).toBeLessThan(23);
+    expect((await folder.state()).size).toBe(made.length);
+    expect(await tainted(folder)).toEqual([]);
+    world.gateway.faults.length = 0;
+    expect((await folder.apply()).text).toContain(`${23 - made.length} added, 0 changed, 0 destroyed`);
+    await expectNoChanges(folder, world);
+  });
+
+  test("with create_before_destroy, an old one that could not be deleted is deleted next time", async () => {
+    const text = (name: string) => `resource "kong_plugin" "p" {
+  name  = "${name}"
+  scope = { global = true }
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+`;
+    const { world, folder, declare } = await stage(cli, text("cors"));
+    await folder.apply();
+    declare(text("correlation-id"));
+    world.fault({ ...always, method: "DELETE" }, { status: 400, body: { message: "not now" } });
+    expect((await folder.tryApply()).code).toBe(1);
+    expect(world.gateway.entities("plugins")).toHaveLength(2);
+    world.gateway.faults.length = 0;
+    expect((await folder.apply()).text).toContain("0 added, 0 changed, 1 destroyed");
+    expect(world.one("plugins", {})["name"]).toBe("correlation-id");
+    await expectNoChanges(folder, world);
+  });
+
+  test("an update whose answer is lost is done", async () => {
+    const { world, folder, declare } = await stage(cli, STACK);
+    await folder.apply();
+    declare(STACK.replace("orders.internal", "orders.example").replace("minute = 60", "minute = 61"));
+    world.fault({ method: "PATCH", path: /^\/services/, nth: 1 }, { loseAnswer: true });
+    world.fault({ method: "PATCH", path: /^\/plugins/, nth: 1 }, { loseAnswer: true });
+    expect((await folder.apply()).text).toContain("0 added, 2 changed, 0 destroyed");
+    expect(world.one("plugins", {})).toMatchObject({ config: { minute: 61 } });
+    await expectNoChanges(folder, world);
+  });
+
+  test("half a page, a page that repeats itself and an HTML page are errors, and nothing is planned on them", async () => {
+    const { world, folder } = await stage(cli, STACK);
+    world.gateway.insert("services", { name: "orders", host: "10.9.9.9" });
+    for (const action of [
+      { html: true } as const,
+      { truncate: true } as const,
+      { change: () => ({ data: "no list" }) },
+      { change: (body: unknown) => ({ ...(isRecord(body) ? body : {}), next: "/services?offset=x", offset: "x" }) },
+    ]) {
+      world.gateway.faults.length = 0;
+      world.fault({ ...always, method: "GET", path: /^\/services\?/ }, action);
+      const ran = await folder.plan();
+      expect(ran.code, JSON.stringify(action)).toBe(1);
+      expect(ran.flat).toMatch(/Error: .*with kong_service\.orders/);
+    }
+    expect(world.sent).toEqual([]);
+    world.gateway.faults.length = 0;
+    expect((await folder.plan()).flat).toContain("Adopts services/orders");
+  });
+
   test("what cannot be read is an error, never gone", async () => {
     const { world, folder } = await stage(cli, STACK);
     await folder.apply();

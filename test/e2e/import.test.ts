@@ -197,6 +197,24 @@ withEachCli("import", (cli) => {
     await expectNoChanges(folder, world);
   });
 
+  test("names with every odd sign are adopted, imported and found by their identity text", async () => {
+    const name = "käse/brot@home, 1=1 100%";
+    const text = "consumers/k%C3%A4se%2Fbrot%40home%2C 1%3D1 100%25";
+    const { world, folder, declare } = await stage(cli, `resource "kong_consumer" "x" {\n  username = "${name}"\n}\n`);
+    const { id } = world.gateway.insert("consumers", { username: name });
+    const identity = /Adopts (consumers\/.*?), which/.exec((await folder.plan()).flat)?.[1] ?? "";
+    expect(decodeURIComponent(identity)).toBe(decodeURIComponent(text));
+    const ran = await folder.run("import", "-no-color", "kong_consumer.x", identity);
+    expect(ran.text).toContain("Import successful!");
+    expect((await folder.state()).get("kong_consumer.x")?.values).toMatchObject({ id, username: name });
+    declare(
+      `data "kong_consumer" "x" {\n  identity = ${JSON.stringify(identity)}\n}\nresource "kong_acl" "g" {\n  consumer_id = data.kong_consumer.x.id\n  group = "g/h"\n}\n`,
+    );
+    await folder.run("state", "rm", "kong_consumer.x");
+    expect((await folder.apply()).text).toContain("1 added");
+    await expectNoChanges(folder, world);
+  });
+
   test("what is not there is an error that says what is near", async () => {
     const { world, folder } = await stage(cli, SERVICE);
     insertService(world);
@@ -602,6 +620,35 @@ describe("a provider whose configuration is not known yet", () => {
       expect(applied.text).toContain("4 added");
       expect(applied.flat).toMatch(/services\/orders/);
       expect(world.one("services", {})).toMatchObject({ host: "orders.internal", tags: ["kongruent-owner:team"] });
+      await expectNoChanges(folder, world);
+    });
+
+    test("also when there is a state, and a field changes while it is unknown", async () => {
+      const world = await openWorld();
+      const folder = await warmFolder(cli);
+      const text = (round: number, host: string) =>
+        configuration(
+          world.url,
+          `${(SERVICE + ROUTE).replace("orders.internal", host)}resource "terraform_data" "url" {
+  input            = "${world.url}"
+  triggers_replace = ${round}
+}
+`,
+        ).replace(`admin_url = "${world.url}"`, "admin_url = terraform_data.url.output");
+      folder.write(text(1, "orders.internal"));
+      await folder.apply();
+      folder.write(text(2, "orders.example"));
+      world.forget();
+      await folder.plan();
+      expect(world.requests()).toEqual([]);
+      await folder.apply("plan");
+      expect(world.one("services", {})).toMatchObject({ host: "orders.example" });
+      await expectNoChanges(folder, world);
+      // Nothing but the address is unknown, and the gateway is as declared: nothing is written.
+      folder.write(text(3, "orders.example"));
+      world.forget();
+      await folder.apply();
+      expect(world.sent).toEqual([]);
       await expectNoChanges(folder, world);
     });
   });

@@ -228,7 +228,7 @@ ${plugin('config = { minute = terraform_data.x.output.minute, policy = "local" }
         cli,
         'resource "kong_route" "r" {\n  name       = "r"\n  expression = "http.path == \\"/\\""\n}\n',
       );
-      expect((await folder.plan()).flat).toMatch(/has no field 'expression': it needs router_flavor = expressions/);
+      expect((await folder.plan()).flat).toMatch(/no field '?expression'?: it needs router_flavor = expressions/);
     });
 
     test("what the provider block says wrong is an error on it", async () => {
