@@ -67,13 +67,18 @@ export const judgeAdoption = (
   return { owner, refusal: isRefused ? adoptionRefused(kind, identity, mode, owner) : undefined };
 };
 
-/** The live entity that a create means, and whether it may be taken over. */
+/**
+ * The live entity that a create means, and whether it may be taken over.
+ *
+ * @param replaced the id of the entity that this very resource had before: by then it is gone
+ */
 export const adoptionOf = async (
   session: Session,
   online: Online,
   kind: AnyKind,
   config: State,
   fields: Fields,
+  replaced: string | undefined,
 ): Promise<Adoption> => {
   const nothing = { live: undefined, identity: "", owner: undefined, diagnostics: [] };
   const pinned = config["id"];
@@ -88,6 +93,7 @@ export const adoptionOf = async (
   if (live === undefined) return nothing;
   const identity = await session.identityOf(kind, live);
   if (typeof pinned === "string" && byId === undefined) {
+    if (live.id === replaced) return nothing;
     const detail = `${identity} is live with the id ${live.id}, and this resource pins ${pinned}. Pin that id, or drop the pin. (KG_ID_MISMATCH)`;
     return { ...nothing, diagnostics: [problem("Another id is live", detail, ["id"])] };
   }

@@ -93,7 +93,7 @@ const prepareWork = async (
   const declared = declaredFields(kind, config);
   const schemas = await session.schemasOf(online, kind, declared);
   const fields = schemas.comparator.normalise(declared);
-  if (hasUnknown(fields)) {
+  if (hasUnknown(fields) || Object.values(config).some(holdsUnknown)) {
     throw new KongruentError("KG_REFERENCE_UNKNOWN", "A value is not known even at apply.");
   }
   const identity = session.identityKnown(kind, fields);

@@ -30,6 +30,7 @@ export class Claims {
   readonly #planned = new Set<string>();
   readonly #identities = new Set<string>();
   readonly #replaced = new Set<string>();
+  readonly #coming = new Set<string>();
   readonly #applied = new Set<string>();
 
   /** An entity is in the state. */
@@ -78,6 +79,16 @@ export class Claims {
     return this.#replaced.has(id);
   }
 
+  /** A create will make it, with an id that is known: one that is pinned. */
+  come(id: string): void {
+    this.#coming.add(id);
+  }
+
+  /** Whether a create of this plan makes it, so that what refers to it leads somewhere. */
+  isComing(id: string): boolean {
+    return this.#coming.has(id);
+  }
+
   /** Two creates of one identity are one too many. False for the second. */
   claimIdentity(identity: string): boolean {
     if (this.#identities.has(identity)) return false;
@@ -89,6 +100,7 @@ export class Claims {
   take(id: string): boolean {
     if (this.#applied.has(id)) return false;
     this.#applied.add(id);
+    this.#coming.delete(id);
     return true;
   }
 

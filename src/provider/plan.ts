@@ -30,6 +30,7 @@ import {
 import {
   type Base,
   entityInState,
+  isRespelt,
   NOTHING,
   overlaid,
   type PlanInput,
@@ -78,10 +79,12 @@ export const planResource = async (session: Session, input: PlanInput): Promise<
 const planOffline = ({ kind, prior, config, memory }: PlanInput): PlanAnswer => {
   const plannedAfter = (before: State | null): State =>
     Object.fromEntries(
-      attributesOf(kind).map((attribute) => [
-        attribute.name,
-        unlooked(attribute, config[attribute.name], before?.[attribute.name]),
-      ]),
+      attributesOf(kind).map((attribute): [string, Value] => {
+        const { [attribute.name]: given } = config;
+        const known = prior?.[attribute.name];
+        const isKept = isRespelt(kind, attribute, given, known);
+        return [attribute.name, isKept ? (known ?? null) : unlooked(attribute, given, before?.[attribute.name])];
+      }),
     );
   const told = plannedAfter(prior);
   if (prior === null || sameValues(prior, told)) return { planned: told, requiresReplace: [], memory, diagnostics: [] };
@@ -166,7 +169,7 @@ const planCreate = async (work: Work): Promise<PlanAnswer> => {
     ...(await checkAgainst(session, online, input, declared, fields)),
     ...tagProblems(session, config),
   ];
-  const found = await adoptionOf(session, online, kind, config, fields);
+  const found = await adoptionOf(session, online, kind, config, fields, input.memory.id);
   diagnostics.push(...found.diagnostics);
   const { live, identity } = found;
   const claim =
@@ -178,9 +181,11 @@ const planCreate = async (work: Work): Promise<PlanAnswer> => {
   }
   const base = claim === "adopt" && live !== undefined ? { entity: live, isLive: true } : NOTHING;
   const { planned, changes } = promise(work, base);
+  const comes = textOf(planned["id"])?.toLowerCase();
+  if (comes !== undefined && !base.isLive) claims.come(comes);
   diagnostics.push(
     ...(await heldKeys(session, online, kind, fields, base, true, changes)),
-    ...(await danglingReferences(online, kind, fields, null)),
+    ...(await danglingReferences(session, online, kind, fields, null)),
   );
   if (!hasProblem(diagnostics)) {
     diagnostics.push(...(await askGateway(session, online, kind, fields)), ...plainSecrets(kind, config, schemas));
@@ -220,7 +225,7 @@ const planUpdate = async (work: Work, prior: State): Promise<PlanAnswer> => {
     ...tagProblems(session, config),
     ...(await ownerProblems(session, kind, prior, config)),
     ...(await heldKeys(session, online, kind, fields, base, false, changes)),
-    ...(await danglingReferences(online, kind, fields, prior)),
+    ...(await danglingReferences(session, online, kind, fields, prior)),
   ];
   if (!hasProblem(diagnostics)) {
     const of = kind.subschema?.of;

@@ -271,10 +271,21 @@ const plannedField = (
   if (!isGiven && attribute.computed === true && isUndecided(kind, field, declared)) return UNKNOWN;
   const schema = schemaOfField(kind, schemas.fields, field);
   const planned = planField({ attribute, schema, config: given, prior: before, expected: expected[field], isLive });
-  // The same address in another spelling is no change.
-  const isRespelt =
-    facts.stored !== undefined && isGiven && before !== null && before !== undefined && !holdsUnknown(given);
-  return isRespelt && facts.stored?.(plain(before)) === facts.stored?.(plain(given)) ? before : planned;
+  return isRespelt(kind, attribute, given, before) ? (before ?? null) : planned;
+};
+
+/** Whether a value is the one before in another spelling, as an address with the port that it has anyway: that is no change. */
+export const isRespelt = (
+  kind: AnyKind,
+  { role, field }: Attribute,
+  given: Value | undefined,
+  before: Value | undefined,
+): boolean => {
+  const { stored } = role === "field" ? fieldFacts(kind, field) : {};
+  if (stored === undefined || given === null || given === undefined || before === null || before === undefined) {
+    return false;
+  }
+  return !holdsUnknown(given) && stored(plain(before)) === stored(plain(given));
 };
 
 /** Write-only secrets that the gateway does not have show in their count: nothing else of them may be shown. */

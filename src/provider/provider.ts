@@ -327,12 +327,15 @@ export const createProvider = ({ env, log, gateway: given }: ProviderOptions): P
     async moveResourceState({ sourceTypeName, sourceProviderAddress, sourceState, targetTypeName }) {
       const kind = kindFor(targetTypeName);
       const json = sourceState?.json;
+      // What has no list of its own is read below its parent.
+      const parent = kind.path !== undefined ? undefined : parentAttributeOf(kind);
+      const type: Type = ["object", { id: "string", ...(parent === undefined ? {} : { [parent]: "string" }) }];
       const source =
-        json === undefined
-          ? null
-          : decodeJsonValue(["object", { id: "string" }], text.decode(json), { unknownAttributes: "ignore" });
+        json === undefined ? null : decodeJsonValue(type, text.decode(json), { unknownAttributes: "ignore" });
       const id = isObject(source) ? source["id"] : undefined;
-      if (sourceTypeName !== kind.terraform || typeof id !== "string" || !isUuid(lastPart(id))) {
+      const above = isObject(source) && parent !== undefined ? source[parent] : undefined;
+      const isReachable = parent === undefined || (typeof above === "string" && isUuid(above));
+      if (sourceTypeName !== kind.terraform || typeof id !== "string" || !isUuid(lastPart(id)) || !isReachable) {
         return {
           diagnostics: [
             problem(
@@ -342,7 +345,8 @@ export const createProvider = ({ env, log, gateway: given }: ProviderOptions): P
           ],
         };
       }
-      return { targetState: encoded(attributesOf(kind), { id: lastPart(id) }), targetPrivate: new Uint8Array() };
+      const state: State = { id: lastPart(id), ...(parent === undefined ? {} : { [parent]: above ?? null }) };
+      return { targetState: encoded(attributesOf(kind), state), targetPrivate: new Uint8Array() };
     },
 
     async readDataSource({ typeName, config }) {
@@ -375,6 +379,10 @@ export const createProvider = ({ env, log, gateway: given }: ProviderOptions): P
     },
   };
 };
+
+/** The attribute that refers to the parent of a nested kind: `upstream_id`. */
+const parentAttributeOf = (kind: AnyKind): string | undefined =>
+  attributesOf(kind).find(({ role, field }) => role === "reference" && field === kind.nested?.parent)?.name;
 
 const lastPart = (id: string): string => id.slice(id.lastIndexOf("/") + 1);
 

@@ -125,7 +125,10 @@ export class Session {
   /** The live entity that these fields identify. */
   async lookUp(online: Online, kind: AnyKind, fields: Fields): Promise<Entity | undefined> {
     const { key } = identifierOf(kind, fields);
-    return key === undefined ? undefined : online.reader.byKey(kind, key, fields);
+    const parent = this.parentOf(kind, fields);
+    // Below a parent that this plan makes there is nothing, and no list to ask for it.
+    if (key === undefined || (parent !== undefined && this.claims.isComing(parent.toLowerCase()))) return undefined;
+    return online.reader.byKey(kind, key, fields);
   }
 }
 

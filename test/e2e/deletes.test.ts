@@ -143,6 +143,28 @@ withEachCli("deletes", (cli) => {
     await expectNoChanges(folder, world);
   });
 
+  test("a targeted destroy takes what depends on it, and one without a refresh the rest", async () => {
+    const { world, folder } = await stage(cli, STACK);
+    await folder.apply();
+    expect((await folder.destroy("-target=kong_route.v1")).text).toContain("2 destroyed");
+    expect(await addresses(folder)).toEqual(["kong_service.orders"]);
+    expect((await folder.destroy("-refresh=false")).text).toContain("1 destroyed");
+    expect(Object.values(world.content()).flat()).toEqual([]);
+  });
+
+  test("what another owner has taken meanwhile is not changed back either, unless that is said", async () => {
+    const { world, folder, declare } = await stage(cli, STACK);
+    await folder.apply();
+    world.gateway.update("services", world.one("services", {}).id, { tags: ["kongruent-owner:rivals"] });
+    const ran = await folder.tryApply();
+    expect(ran.code).toBe(1);
+    expect(ran.flat).toMatch(/services\/orders belongs to 'rivals'.*adopt = "any"/);
+    declare(STACK.replace('"orders.internal"', '"orders.internal"\n  adopt = "any"'));
+    await folder.apply();
+    expect(world.one("services", {})["tags"]).toEqual(["kongruent-owner:team"]);
+    await expectNoChanges(folder, world);
+  });
+
   test("what is gone already is no error", async () => {
     const { world, folder, declare } = await stage(cli, STACK);
     await folder.apply();

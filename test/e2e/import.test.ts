@@ -370,9 +370,40 @@ resource "kong_target" "t" {
   });
 
   test("a pinned id is the entity's", async () => {
-    const { world, folder } = await stage(cli, SERVICE.replace("}", `  id = "${NOWHERE}"\n}`));
+    const { world, folder, declare } = await stage(cli, SERVICE.replace("}", `  id = "${NOWHERE}"\n}`));
     await folder.apply();
     expect(world.one("services", {}).id).toBe(NOWHERE);
+    await expectNoChanges(folder, world);
+    // Another one is another entity, and so is what hangs on it.
+    const other = NOWHERE.replaceAll("9", "8").replace("-4888-", "-4999-");
+    declare(SERVICE.replace("}", `  id = "${other}"\n}`) + ROUTE);
+    await folder.apply("-target=kong_plugin.limit");
+    declare(SERVICE.replace("}", `  id = "${NOWHERE}"\n}`) + ROUTE);
+    expect((await folder.apply()).text).toContain("3 added, 0 changed, 3 destroyed");
+    expect(world.one("routes", {})).toMatchObject({ service: { id: NOWHERE } });
+    await expectNoChanges(folder, world);
+  });
+
+  test("a pinned id is known at plan, and what refers to it is planned and made in the same run", async () => {
+    const id = (digit: number) => `${digit}1111111-1111-4111-8111-111111111111`;
+    const pinned = (text: string, digit: number) => text.replace("}", `  id = "${id(digit)}"\n}`);
+    const { world, folder } = await stage(
+      cli,
+      `${pinned(SERVICE, 1)}${ROUTE}
+${pinned('resource "kong_upstream" "u" {\n  name = "u"\n}\n', 2)}resource "kong_target" "t" {\n  upstream_id = kong_upstream.u.id\n  target = "10.0.0.1:80"\n}
+${pinned('resource "kong_consumer" "c" {\n  username = "c"\n}\n', 3)}resource "kong_acl" "g" {\n  consumer_id = kong_consumer.c.id\n  group = "g"\n}
+resource "kong_key_auth" "k" {\n  consumer_id = kong_consumer.c.id\n  key = "a-key-of-c"\n}
+resource "kong_basic_auth" "l" {\n  consumer_id = kong_consumer.c.id\n  username = "u"\n  password = "the-password"\n}
+resource "kong_plugin" "q" {\n  name = "rate-limiting"\n  scope = { service_id = kong_service.orders.id, consumer_id = kong_consumer.c.id }\n  config = { minute = 1 }\n}
+`,
+    );
+    const plan = await folder.plan();
+    expect(plan.text).toContain("10 to add, 0 to change, 0 to destroy");
+    expect((await folder.apply("plan")).text).toContain("10 added");
+    expect(world.one("routes", {})).toMatchObject({ service: { id: id(1) } });
+    expect(world.one("targets", {})).toMatchObject({ upstream: { id: id(2) } });
+    for (const kind of ["acls", "keyauth_credentials", "basicauth_credentials"])
+      expect(world.one(kind, {})).toMatchObject({ consumer: { id: id(3) } });
     await expectNoChanges(folder, world);
   });
 

@@ -10,7 +10,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { executableName, REGISTRY_HOSTS } from "../../src/install/names.ts";
 import { kinds } from "../../src/model/kinds.ts";
 import { createLog, noLog } from "../../src/provider/log.ts";
@@ -39,6 +39,9 @@ const cliNamed = (name: Cli["name"]): readonly Cli[] => {
   const { terraform_version: version = "0" } = JSON.parse(stdout) as { terraform_version?: string };
   return [{ name, version: version.split(/[.-]/).slice(0, 2).map(Number) }];
 };
+
+/** Terraform 1.11 and OpenTofu 1.11 came with write-only attributes. */
+export const hasWriteOnly = ({ version: [major = 0, minor = 0] }: Cli): boolean => major > 1 || minor >= 11;
 
 /** The CLIs on the PATH. */
 export const clis: readonly Cli[] = [...cliNamed("terraform"), ...cliNamed("tofu")];
@@ -363,11 +366,17 @@ const VERSION = "0.1.0";
 
 let building: Promise<string> | undefined;
 
+const leftovers: string[] = [];
+// At the end of each test file, which has this module for itself.
+afterAll(() => {
+  for (const folder of leftovers) rmSync(folder, { recursive: true, force: true });
+});
+
 /** The provider's file as users get it, made of the sources as they are now, in a folder of its own. */
 const builtProvider = (): Promise<string> => {
   building ??= (async () => {
     const file = join(mkdtempSync(join(tmpdir(), "kongruent-e2e-provider-")), "terraform-provider-kong");
-    process.on("exit", () => rmSync(dirname(file), { recursive: true, force: true }));
+    leftovers.push(dirname(file));
     // A script without types of its own.
     const { buildProvider } = (await import(pathToFileURL(join(root, "scripts/provider-bundle.mjs")).href)) as {
       readonly buildProvider: (version: string, outfile: string) => Promise<void>;

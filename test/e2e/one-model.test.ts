@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { run } from "../cli/support.ts";
 import {
   type Cli,
@@ -27,10 +27,15 @@ const stacks = [
 /** Where each stack's synthesized JSON lies. */
 const synthesized = new Map<string, string>();
 
+const leftovers: string[] = [];
+afterAll(() => {
+  for (const folder of leftovers) rmSync(folder, { recursive: true, force: true });
+});
+
 beforeAll(async () => {
   if (clis.length === 0) return;
   const out = mkdtempSync(join(tmpdir(), "kongruent-e2e-synth-"));
-  process.on("exit", () => rmSync(out, { recursive: true, force: true }));
+  leftovers.push(out);
   await Promise.all(
     stacks.map(async ({ file, name }) => {
       const folder = join(out, name);

@@ -300,6 +300,39 @@ resource "kong_acl" "g" {\n  consumer_id = kong_consumer.${of}.id\n  group = "go
       await expectNoChanges(folder, world);
     });
 
+    test("a name that one resource gives up and another takes is refused in one run, and works in two", async () => {
+      const service = (address: string, name: string) =>
+        `resource "kong_service" "${address}" {\n  name = "${name}"\n  host = "${address}.internal"\n}\n`;
+      const { world, folder, declare } = await stage(cli, service("a", "x"));
+      await folder.apply();
+      const { id } = world.one("services", {});
+      declare(service("a", "y") + service("b", "x"));
+      world.forget();
+      const ran = await folder.tryApply();
+      expect(ran.code).toBe(1);
+      expect(ran.flat).toMatch(/services\/x is declared twice/);
+      expect(world.sent).toEqual([]);
+      await folder.apply("-target=kong_service.a");
+      await folder.apply();
+      expect(world.one("services", { name: "y" }).id).toBe(id);
+      expect(world.one("services", { name: "x" })["host"]).toBe("b.internal");
+      await expectNoChanges(folder, world);
+    });
+
+    test("a parent that somebody deleted takes its children along, and all are made again", async () => {
+      const { world, folder } = await stage(
+        cli,
+        `resource "kong_upstream" "u" {\n  name = "u"\n}\nresource "kong_target" "t" {\n  upstream_id = kong_upstream.u.id\n  target = "10.0.0.1:80"\n}
+resource "kong_consumer" "c" {\n  username = "c"\n}\nresource "kong_acl" "g" {\n  consumer_id = kong_consumer.c.id\n  group = "g"\n}
+`,
+      );
+      await folder.apply();
+      world.gateway.remove("upstreams", world.one("upstreams", {}).id);
+      world.gateway.remove("consumers", world.one("consumers", {}).id);
+      expect((await folder.apply()).text).toContain("4 added, 0 changed, 0 destroyed");
+      await expectNoChanges(folder, world);
+    });
+
     test("two names are swapped in one or two runs, and nothing is lost", async () => {
       const two = (first: string, second: string) =>
         `resource "kong_service" "a" {\n  name = "${first}"\n  host = "a.internal"\n}\nresource "kong_service" "b" {\n  name = "${second}"\n  host = "b.internal"\n}\n`;

@@ -58,10 +58,12 @@ const start = (
 /** Everything that a gateway holds. */
 const contentOf = async (url: string): Promise<unknown> =>
   Promise.all(
-    ["services", "routes", "plugins", "upstreams", "consumers", "key-auths", "basic-auths", "acls"].map(async (path) => {
-      const { data } = (await (await fetch(`${url}/${path}?size=1000`)).json()) as { data: { id: string }[] };
-      return data.map((entity) => JSON.stringify(entity)).sort();
-    }),
+    ["services", "routes", "plugins", "upstreams", "consumers", "key-auths", "basic-auths", "acls"].map(
+      async (path) => {
+        const { data } = (await (await fetch(`${url}/${path}?size=1000`)).json()) as { data: { id: string }[] };
+        return data.map((entity) => JSON.stringify(entity)).sort();
+      },
+    ),
   );
 
 const stackFor = (url: string): string => `import { App, TerraformStack } from "cdktf";

@@ -206,7 +206,9 @@ const applyAll = async (
       }
     };
     void above;
-    return [{ key: address, waits: [...after, ...(dying(plan) ? children : [])].filter((one) => one !== address), run }];
+    return [
+      { key: address, waits: [...after, ...(dying(plan) ? children : [])].filter((one) => one !== address), run },
+    ];
   });
   await on.command();
   // A replaced parent and its replaced child each have two halves; the core's halves are not apart here.

@@ -18,7 +18,13 @@ afterAll(() => on.close());
 beforeEach(() => on.reset());
 
 const INGRESS = "managed-by-ingress-controller";
-const RELATIONS = { nobodys: [], ours: [OURS], theirs: [THEIRS], ingress: [INGRESS], contested: [OURS, THEIRS] } as const;
+const RELATIONS = {
+  nobodys: [],
+  ours: [OURS],
+  theirs: [THEIRS],
+  ingress: [INGRESS],
+  contested: [OURS, THEIRS],
+} as const;
 type Relation = keyof typeof RELATIONS;
 const MODES = ["never", "own", "unowned", "any", undefined] as const;
 
@@ -262,7 +268,8 @@ test("with faults at random what fails to be read is an error, never gone", asyn
         // A 404 for one entity is what a gateway says of what is gone.
         on.embedded.faults.push(...rules.filter(({ action }) => !("status" in action) || action.status !== 404));
         const read = await on.core.readResource(state).catch((error: unknown) => error);
-        if (!(read instanceof DiagnosticsError)) expect((read as ResourceState | undefined)?.value).toEqual(state.value);
+        if (!(read instanceof DiagnosticsError))
+          expect((read as ResourceState | undefined)?.value).toEqual(state.value);
         on.embedded.faults.length = 0;
         expect((await on.core.readResource(state))?.value).toEqual(state.value);
       },

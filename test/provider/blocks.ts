@@ -17,7 +17,8 @@ export interface Block {
   readonly fields: Fields;
 }
 
-const uuid = (digit: string): string => `${digit.repeat(8)}-${digit.repeat(4)}-4${digit.repeat(3)}-8${digit.repeat(3)}-${digit.repeat(12)}`;
+const uuid = (digit: string): string =>
+  `${digit.repeat(8)}-${digit.repeat(4)}-4${digit.repeat(3)}-8${digit.repeat(3)}-${digit.repeat(12)}`;
 
 /** What blocks refer to; every id is there from the start. */
 export const PARENTS = {
@@ -79,7 +80,15 @@ const HEADS: Readonly<Record<string, fc.Arbitrary<Fields>>> = {
   upstreams: fc.record({ name: fc.constantFrom("u1", "u2.example") }),
   targets: fc.record({
     upstream: fc.constant({ id: PARENTS.upstream }),
-    target: fc.constantFrom("10.0.0.1", "10.0.0.1:8000", "10.0.0.1:80", "[::1]:80", "::1", "h.example:443", "H.example"),
+    target: fc.constantFrom(
+      "10.0.0.1",
+      "10.0.0.1:8000",
+      "10.0.0.1:80",
+      "[::1]:80",
+      "::1",
+      "h.example:443",
+      "H.example",
+    ),
   }),
   plugins: fc.record({}),
   consumers: fc.oneof(
@@ -122,14 +131,14 @@ const scopes: fc.Arbitrary<Fields> = fc.constantFrom<Fields>(
 );
 
 const pluginFields = (name: string): fc.Arbitrary<Fields> =>
-  fc.tuple(randomFields("plugins"), fc.option(configOf(name), { nil: undefined, freq: 5 }), scopes).map(
-    ([fields, config, scope]) => ({
+  fc
+    .tuple(randomFields("plugins"), fc.option(configOf(name), { nil: undefined, freq: 5 }), scopes)
+    .map(([fields, config, scope]) => ({
       name,
       ...fields,
       ...scope,
       ...(config === undefined ? {} : { config }),
-    }),
-  );
+    }));
 
 /** Null stands for nothing in a block, except within the settings of a plugin. */
 const withoutNulls = (value: unknown, isWhole: boolean): unknown => {

@@ -2,12 +2,11 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createEmbeddedGateway, type EmbeddedGateway } from "../../src/embedded/gateway.ts";
-import { isOwnerTag, DEFAULT_OWNERSHIP, tagsOf } from "../../src/engine/ownership.ts";
+import { DEFAULT_OWNERSHIP, isOwnerTag, tagsOf } from "../../src/engine/ownership.ts";
 import type { AnyKind } from "../../src/model/define.ts";
-import { fieldFacts, fieldsOf } from "../../src/model/derive.ts";
+import { fieldFacts, fieldsOf, kongSchema } from "../../src/model/derive.ts";
 import { identityText } from "../../src/model/identity.ts";
 import { fieldMap } from "../../src/model/kong-schema.ts";
-import { kongSchema } from "../../src/model/derive.ts";
 import { isRecord } from "../../src/model/values.ts";
 import { attributesOf } from "../../src/provider/attributes.ts";
 import type { State } from "../../src/provider/fields.ts";
@@ -63,7 +62,11 @@ const withoutMade = (fields: Readonly<Record<string, unknown>>, of: string | und
 };
 
 /** An entity without what differs from one creation to the next, or stays when it is not declared. */
-const comparable = (kind: AnyKind, entity: Readonly<Record<string, unknown>> | undefined, declared: Block["fields"]) => {
+const comparable = (
+  kind: AnyKind,
+  entity: Readonly<Record<string, unknown>> | undefined,
+  declared: Block["fields"],
+) => {
   if (entity === undefined) return undefined;
   const { id: _, created_at: __, updated_at: ___, tags: ____, ...rest } = entity;
   const kept = Object.keys(fieldsOf(kind)).filter((name) => {
@@ -139,12 +142,7 @@ const applied = async (plan: Plan, config?: Config): Promise<ResourceState> => {
 };
 
 /** A block of which some is known only at apply. */
-const unknownIn = (
-  kind: AnyKind,
-  config: Config,
-  dice: readonly number[],
-  except: readonly string[] = [],
-): Config => {
+const unknownIn = (kind: AnyKind, config: Config, dice: readonly number[], except: readonly string[] = []): Config => {
   let at = 0;
   const roll = (): number => dice[at++ % dice.length] ?? 0;
   const hidden = (value: Plain, type: Type, isDynamic: boolean): Plain => {
@@ -270,7 +268,14 @@ describe.each(kinds.map((kind) => [kind.terraform, kind] as const))("%s", (terra
         const state = await on.apply(terraform, block.config);
         const id = String(get(state.value, "id"));
         const live = entityOf(on.embedded, kind.kind, id);
-        const fixed = new Set(["id", kind.subschema?.name, kind.nested?.parent, "tags", "config", ...(kind.scope ?? [])]);
+        const fixed = new Set([
+          "id",
+          kind.subschema?.name,
+          kind.nested?.parent,
+          "tags",
+          "config",
+          ...(kind.scope ?? []),
+        ]);
         const candidates = Object.entries(other.fields).filter(
           ([name, value]) =>
             shapes.has(name) &&

@@ -2,6 +2,7 @@
 import { createAdminGateway } from "../../src/admin/gateway.ts";
 import { handlerTransport, type TransportRequest } from "../../src/admin/transport.ts";
 import { createEmbeddedGateway, type EmbeddedEntity, type EmbeddedGateway } from "../../src/embedded/gateway.ts";
+import type { RouterFlavor } from "../../src/model/facts.ts";
 import type { ProviderHandlers } from "../../src/provider/handlers.ts";
 import type { Log } from "../../src/provider/log.ts";
 import { createProvider } from "../../src/provider/provider.ts";
@@ -61,12 +62,14 @@ const overheard = (handlers: ProviderHandlers, answers: Answer[]): ProviderHandl
 export interface StageOptions {
   readonly seed?: number;
   readonly pageSize?: number;
+  readonly routerFlavor?: RouterFlavor;
   /** Given to every command unless it says otherwise. @default { owner: "ours" } */
   readonly provider?: Config;
 }
 
-export const stage = async ({ seed = 1, pageSize, provider = { owner: OWNER } }: StageOptions = {}): Promise<Stage> => {
-  const embedded = createEmbeddedGateway({ now: clock(1000), newId: ids(seed), random: numbers(seed) });
+export const stage = async (options: StageOptions = {}): Promise<Stage> => {
+  const { seed = 1, pageSize, provider = { owner: OWNER }, ...more } = options;
+  const embedded = createEmbeddedGateway({ ...more, now: clock(1000), newId: ids(seed), random: numbers(seed) });
   const writes: Write[] = [];
   const answers: Answer[] = [];
   const logged: string[] = [];
