@@ -48,7 +48,7 @@ export const adoptionRefused = (
       )
     : problem(
         `${identity} belongs to '${owner}'`,
-        `It is on the gateway and owned by '${owner}'. Agree with that owner, refer to it by a data source, or take it over with adopt = "any". (KG_OWNED_BY_OTHER)`,
+        `It is on the gateway and owned by '${owner}'. Agree with that owner, refer to it by a data source, or take it over with adopt = "any". If this configuration was '${owner}' itself before, say owner = "${owner}" in the provider block. (KG_OWNED_BY_OTHER)`,
       );
 
 /** What the table says of a live entity that a create would take over. */
@@ -150,7 +150,7 @@ export const movedProblem = (kind: AnyKind, identity: string, id: string): Diagn
 export const takenProblem = (identity: string): Diagnostic =>
   problem(
     `${identity} is declared twice`,
-    "Another resource of this configuration stands for the same entity. An entity is declared once; remove one, or change its name or scope. (KG_DUPLICATE_IDENTITY)",
+    "Another resource of this configuration stands for the same entity. An entity is declared once; remove one, or change its name or scope. If one gives the name up and the other takes it, do that in two runs. (KG_DUPLICATE_IDENTITY)",
   );
 
 /** The state has one entity at two addresses, and one of them is destroyed. */

@@ -2,10 +2,10 @@
 import fc from "fast-check";
 import type { EmbeddedGateway } from "../../src/embedded/gateway.ts";
 import type { AnyKind } from "../../src/model/define.ts";
-import { kongSchema, referencesOf } from "../../src/model/derive.ts";
+import { referencesOf } from "../../src/model/derive.ts";
 import { kindOf, kinds } from "../../src/model/kinds.ts";
+import { fieldMap, isSecretField, type KongField } from "../../src/model/kong-schema.ts";
 import { isRecord } from "../../src/model/values.ts";
-import { attributesOf } from "../../src/provider/attributes.ts";
 import { configOf, PLUGINS, randomFields } from "../properties/entities.ts";
 import type { Config, Plain } from "./core/core.ts";
 
@@ -182,13 +182,14 @@ export const LEAST_BLOCKS: Readonly<Record<string, Block>> = Object.fromEntries(
   ).map(([kind, fields]) => [kind, { config: blockOf(kindOf(kind), fields), fields }]),
 );
 
-/** Every attribute that a gateway of this flavour can be given. */
-export const givable = (kind: AnyKind): readonly string[] =>
-  attributesOf(kind)
-    .filter(({ optional: isOptional, required }) => isOptional === true || required === true)
-    .map(({ name }) => name);
-
-export const kongFields = (kind: AnyKind): ReadonlySet<string> =>
-  new Set((kongSchema(kind).fields ?? []).flatMap((one) => Object.keys(one)));
+/** Settings without secrets, which are never reset, because a gateway may have made them up. */
+export const resettable = (schema: KongField, value: unknown): unknown =>
+  isRecord(value)
+    ? Object.fromEntries(
+        [...fieldMap(schema.fields)]
+          .filter(([, field]) => !isSecretField(field))
+          .map(([name, field]) => [name, field.type === "record" ? resettable(field, value[name]) : value[name]]),
+      )
+    : value;
 
 export { kinds };

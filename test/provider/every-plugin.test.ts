@@ -13,6 +13,7 @@ import { decodeValue } from "../../src/provider/msgpack.ts";
 import { Dynamic, type Value } from "../../src/provider/value.ts";
 import { runs } from "../properties/chance.ts";
 import { fieldsOf, type Overrides, rightValueOf } from "../properties/values.ts";
+import { resettable } from "./blocks.ts";
 import type { Config, ResourceState } from "./core/core.ts";
 import { get, isObject } from "./core/values.ts";
 import { entityOf, type Stage, stage } from "./stage.ts";
@@ -312,9 +313,9 @@ describe("settings at random, of any plugin", () => {
         const made = entityOf(twin, "plugins", id)?.["config"];
         expect(resettable(schemaOf(name), live)).toEqual(resettable(schemaOf(name), made));
       }),
-      often(150),
+      often(80),
     );
-    expect(count).toBeGreaterThan(30 * Math.min(MANY, 1));
+    expect(count).toBeGreaterThan(10 * Math.min(MANY, 1));
   });
 
   test("changed by somebody else in one place show just that, and are set right by a patch of just that", async () => {
@@ -372,9 +373,9 @@ describe("settings at random, of any plugin", () => {
         if (repaired === undefined) throw new Error("it is not there");
         await settled(repaired, config);
       }),
-      often(150),
+      often(80),
     );
-    expect(count).toBeGreaterThan(20 * Math.min(MANY, 1));
+    expect(count).toBeGreaterThan(5 * Math.min(MANY, 1));
   });
 });
 
@@ -401,16 +402,6 @@ const withoutEmpty = (value: unknown): unknown => {
   const inner = Object.entries(value).map(([name, one]): [string, unknown] => [name, withoutEmpty(one)]);
   return Object.fromEntries(inner.filter(([, one]) => !(isRecord(one) && Object.keys(one).length === 0)));
 };
-
-/** Settings without secrets, which are never reset, because a gateway may have made them up. */
-const resettable = (schema: KongField, value: unknown): unknown =>
-  isRecord(value)
-    ? Object.fromEntries(
-        [...fieldMap(schema.fields)]
-          .filter(([, field]) => !isSecretField(field))
-          .map(([name, field]) => [name, field.type === "record" ? resettable(field, value[name]) : value[name]]),
-      )
-    : value;
 
 const pathsOf = (value: unknown, depth: number, path: Path = []): readonly string[] =>
   depth > 0 && isRecord(value)

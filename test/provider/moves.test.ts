@@ -98,3 +98,14 @@ test("numbers of the settings stay numbers, and texts texts, whatever the gatewa
   await settled(on, state, config);
   expect(entityOf(on.embedded, "plugins", get(state.value, "id"))?.["config"]).toMatchObject({ minute: 5 });
 });
+
+test.each([
+  ["10.0.0.1:8000", "10.0.0.1"],
+  ["10.0.0.1", "10.0.0.1:8000"],
+  ["[::1]:8000", "::1"],
+])("a target written as %s, then as %s, stays as it was", async (before, after) => {
+  const block = (target: string): Config => ({ upstream_id: PARENTS.upstream, target });
+  const state = await on.apply("kong_target", block(before));
+  await settled(on, state, block(before));
+  await settled(on, state, block(after));
+});

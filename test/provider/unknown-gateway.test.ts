@@ -87,7 +87,7 @@ describe.each(kinds.map((kind) => [kind.terraform, kind] as const))("%s", (type,
         const { state: changed } = await on.core.applyResource(change);
         await settled(type, changed, second);
       }),
-      often(12),
+      often(6),
     );
   });
 });
