@@ -53,8 +53,8 @@ const plainTypeInWords = (type: Type): string => {
   return `${COLLECTIONS[collection] ?? collection} of ${plainTypeInWords(element as Type)}`;
 };
 
-const typeInWords = ({ type, nested }: Attribute): string => {
-  if (nested === undefined) return plainTypeInWords(type);
+const typeInWords = ({ type, nested, parts }: Attribute): string => {
+  if (nested === undefined) return parts === undefined ? plainTypeInWords(type) : "Object";
   return nested.mode === "single" ? "Attributes" : `Attributes ${COLLECTIONS[nested.mode]}`;
 };
 
@@ -103,7 +103,7 @@ const attributeLine = (
   fixed: ReadonlySet<Attribute>,
   isRead: boolean,
 ): string => {
-  const { name, role, field, nested, deprecated, description, sensitive, writeOnly } = attribute;
+  const { name, role, field, nested, parts, deprecated, description, sensitive, writeOnly } = attribute;
   const schema = role === "field" ? shape[field] : undefined;
   const marks = [typeInWords(attribute), ...(sensitive ? ["Sensitive"] : []), ...(writeOnly ? ["Write-only"] : [])];
   const words = [
@@ -115,7 +115,7 @@ const attributeLine = (
     ...(schema === undefined || isRead ? [] : [rangeInWords(schema)]),
     ...(schema === undefined || isRead || writeOnly ? [] : [defaultInWords(schema, nested?.mode === "single")]),
     ...(fixed.has(attribute) && !isRead ? ["A change makes a new entity."] : []),
-    ...(nested === undefined ? [] : [`See [below](#${anchorOf([...path, name])}).`]),
+    ...(nested === undefined && parts === undefined ? [] : [`See [below](#${anchorOf([...path, name])}).`]),
   ];
   return `- ${code(name)} (${marks.join(", ")}) ${words.filter((word) => word !== "").join(" ")}`;
 };
@@ -146,15 +146,12 @@ const levelParts = (
       return `${heading(name)}\n\n${lines.join("\n")}`;
     });
   const inner = attributes.flatMap((attribute): readonly string[] => {
-    if (attribute.nested === undefined) return [];
+    const members = attribute.nested?.attributes ?? attribute.parts;
+    if (members === undefined) return [];
     const below = [...path, attribute.name];
     return [
       `### Nested Schema for ${code(below.join("."))}`,
-      ...levelParts(
-        { attributes: attribute.nested.attributes, shape: shapeWithin(shape[attribute.field]), path: below },
-        fixed,
-        isRead,
-      ),
+      ...levelParts({ attributes: members, shape: shapeWithin(shape[attribute.field]), path: below }, fixed, isRead),
     ];
   });
   return [...own, ...inner];

@@ -18,9 +18,9 @@ import { sameValue } from "../model/values.ts";
 import { heldInState, judgeAdoption, modeOf, takenProblem } from "./adoption.ts";
 import { attributesOf } from "./attributes.ts";
 import { checkBlock } from "./checks.ts";
-import { brakeAtApply, isAbandoned } from "./deletes.ts";
+import { deleteWaiting, isAbandoned, judgeDelete } from "./deletes.ts";
 import { hasProblem, problem, problemsFrom, warning } from "./diagnostics.ts";
-import { declaredFields, type Fields, holdsUnknown, isObject, type State } from "./fields.ts";
+import { declaredFields, type Fields, holdsUnknown, objectIn, type State } from "./fields.ts";
 import type { Memory } from "./memory.ts";
 import { type KindSchemas, projectEntity } from "./projection.ts";
 import type { Diagnostic } from "./protocol/generated/tfplugin6.ts";
@@ -64,9 +64,9 @@ export const applyResource = async (session: Session, input: ApplyInput): Promis
         const diagnostics = prior === null ? [] : await remove(session, online, kind, prior);
         return hasProblem(diagnostics) ? failed(diagnostics) : { state: null, memory, diagnostics };
       }
-      return prior === null
-        ? await create(session, online, { ...input, planned }, memory)
-        : await update(session, online, { ...input, planned, prior }, memory);
+      if (prior === null) return create(session, online, { ...input, planned }, memory);
+      const answer = await update(session, online, { ...input, planned, prior }, memory);
+      return { ...answer, diagnostics: [...answer.diagnostics, ...(await deleteWaiting(session, online))] };
     });
   } catch (error) {
     const what = planned === null ? "deleted" : prior === null ? "created" : "updated";
@@ -97,10 +97,10 @@ const prepareWork = async (
     throw new KongruentError("KG_REFERENCE_UNKNOWN", "A value is not known even at apply.");
   }
   const identity = session.identityKnown(kind, fields);
-  const { scope } = config;
+  const scope = objectIn(config["scope"]);
   const declaration = declarationOf(session.settings, kind, declared, identity, {
     // Said in so many words: it never follows from what is missing.
-    isGlobal: isObject(scope) && scope["global"] === true,
+    isGlobal: scope?.["global"] === true,
     id: typeof config["id"] === "string" ? config["id"].toLowerCase() : undefined,
     adopt,
   });
@@ -333,11 +333,16 @@ const remove = async (
     }
     return [];
   }
-  const brake = await brakeAtApply(session, online, kind, live);
+  const { brake, along, waitsFor, told } = await judgeDelete(session, online, kind, live);
   if (brake !== undefined) return [brake];
+  if (waitsFor.length > 0) {
+    session.waiting.set(id, { kind, live, identity });
+    return told;
+  }
   session.journal({ phase: "intent", action: "delete", identity, id, before: live });
   await gateway.delete(kind, live);
+  for (const child of along) reader.remove(child.kind, child.entity.id);
   reader.remove(kind, id);
   claims.release(id);
-  return [];
+  return [...told, ...(await deleteWaiting(session, online))];
 };

@@ -33,6 +33,11 @@ export interface Attribute {
   readonly type: Type;
   /** Attributes inside; `type` is then the object, or a list or set of it. */
   readonly nested?: { readonly mode: "single" | "list" | "set"; readonly attributes: readonly Attribute[] };
+  /**
+   * What an object of dynamic type may hold. Terraform drops what an object type does not have, and a null is as good as
+   * absent there; in a dynamic one a wrong name and a null are seen, and refused.
+   */
+  readonly parts?: readonly Attribute[];
   readonly required?: boolean;
   readonly optional?: boolean;
   readonly computed?: boolean;
@@ -184,8 +189,8 @@ const scopeAttribute = (kind: AnyKind, scope: readonly string[]): Attribute => {
     name: "scope",
     role: "scope",
     field: "",
-    type: typeOfNested(attributes),
-    nested: { mode: "single", attributes },
+    type: "dynamic",
+    parts: attributes,
     required: true,
     description: "What it acts on: `{ global = true }`, or one or more references.",
   };

@@ -11,7 +11,7 @@ import { didYouMean } from "../model/nearest.ts";
 import { isUuid } from "../model/values.ts";
 import { type Attribute, attributeNamed, attributesOf, writeOnlyName } from "./attributes.ts";
 import { problem } from "./diagnostics.ts";
-import { isObject, type State } from "./fields.ts";
+import { isObject, objectIn, type State } from "./fields.ts";
 import type { Diagnostic } from "./protocol/generated/tfplugin6.ts";
 import { Dynamic, UNKNOWN, type Value } from "./value.ts";
 
@@ -31,56 +31,63 @@ const referenceProblem = (
   return [problem(`${name} is no id`, `${name} ${what}. Give ${wanted}. (KG_REFERENCE_INVALID)`, path)];
 };
 
-const scopeProblems = (kind: AnyKind, attribute: Attribute, scope: Value | undefined): readonly Diagnostic[] => {
-  const { name, nested } = attribute;
-  const references = (nested?.attributes ?? []).filter(({ role }) => role === "reference");
+const NOT_WRITTEN = "It is not written: without its scope the plugin would act on all traffic.";
+
+/** A name in a scope that is none, or that stands for nothing. */
+const partProblem = (
+  kind: AnyKind,
+  { name, parts = [] }: Attribute,
+  part: string,
+  value: Value | undefined,
+): readonly Diagnostic[] => {
+  const known = parts.find((one) => one.name === part);
+  if (known === undefined) {
+    const names = parts.map((one) => one.name);
+    const hint = didYouMean(part, names) || didYouMean(`${part}_id`, names);
+    const detail = `${name} has no '${part}'.${hint} It may hold ${names.join(", ")}. (KG_ATTRIBUTE_UNKNOWN)`;
+    return [problem("The scope names what it does not know", detail, [name])];
+  }
+  if (value === UNKNOWN) return [];
+  if (value === null || value === undefined || value === "") {
+    const what = value === "" ? "is empty" : "is null";
+    const detail = `${name}.${part} ${what}. ${NOT_WRITTEN} Leave it out where it is not meant. (KG_SCOPE_UNRESOLVED)`;
+    return [problem("The scope resolves to nothing", detail, [name])];
+  }
+  if (known.role === "reference") {
+    if (typeof value === "string") return referenceProblem(kind, known, value, [name]);
+    return [
+      problem("The scope is of another type", `${name}.${part} is an id, a text. (KG_ATTRIBUTE_INVALID)`, [name]),
+    ];
+  }
+  return typeof value === "boolean"
+    ? []
+    : [problem("The scope is of another type", `${name}.${part} is true or false. (KG_ATTRIBUTE_INVALID)`, [name])];
+};
+
+const scopeProblems = (kind: AnyKind, attribute: Attribute, value: Value | undefined): readonly Diagnostic[] => {
+  const { name, parts = [] } = attribute;
+  const references = parts.filter(({ role }) => role === "reference");
   const names = references.map((reference) => reference.name).join(", ");
-  if (scope === UNKNOWN) return [];
-  if (!isObject(scope)) {
-    return [
-      problem(
-        "The scope is missing",
-        `A plugin without a scope would act on all traffic, so that must be said: scope = { global = true }, or one or more of ${names}. (KG_SCOPE_MISSING)`,
-        [name],
-      ),
-    ];
+  if (value === UNKNOWN || (value instanceof Dynamic && value.value === UNKNOWN)) return [];
+  const scope = objectIn(value);
+  if (scope === undefined || Object.keys(scope).length === 0) {
+    const detail = `A plugin without a scope would act on all traffic, so that must be said: scope = { global = true }, or one or more of ${names}. (KG_SCOPE_MISSING)`;
+    return [problem("The scope is missing", detail, [name])];
   }
-  const empty = references.filter((reference) => scope[reference.name] === "");
-  if (empty.length > 0) {
-    return empty.map((reference) =>
-      problem(
-        "The scope resolves to nothing",
-        `${name}.${reference.name} is empty. It is not written: without its scope the plugin would act on all traffic. (KG_SCOPE_UNRESOLVED)`,
-        [name, reference.name],
-      ),
-    );
-  }
-  const wrong = references.flatMap((reference) =>
-    referenceProblem(kind, reference, scope[reference.name], [name, reference.name]),
-  );
+  const wrong = Object.entries(scope).flatMap(([part, item]) => partProblem(kind, attribute, part, item));
+  if (wrong.length > 0) return wrong;
   const given = references.filter((reference) => isGiven(scope[reference.name]));
-  const isGlobal = scope["global"] === true;
-  if (isGlobal && given.length > 0) {
+  const { global } = scope;
+  if (global === true && given.length > 0) {
     const said = given.map((reference) => reference.name).join(", ");
-    return [
-      ...wrong,
-      problem(
-        "The scope contradicts itself",
-        `It is declared global and scoped by ${said}. Keep one of the two. (KG_SCOPE_CONTRADICTORY)`,
-        [name],
-      ),
-    ];
+    const detail = `It is declared global and scoped by ${said}. Keep one of the two. (KG_SCOPE_CONTRADICTORY)`;
+    return [problem("The scope contradicts itself", detail, [name])];
   }
-  if (given.length === 0 && !isGlobal && scope["global"] !== UNKNOWN) {
-    return [
-      problem(
-        "The scope resolves to nothing",
-        `None of ${names} has a value: what it refers to is null. It is not written: without its scope the plugin would act on all traffic. If that is meant, say scope = { global = true }. (KG_SCOPE_UNRESOLVED)`,
-        [name],
-      ),
-    ];
+  if (given.length === 0 && global === false) {
+    const detail = `It is declared not global, and none of ${names} is given. ${NOT_WRITTEN} (KG_SCOPE_MISSING)`;
+    return [problem("The scope is missing", detail, [name])];
   }
-  return wrong;
+  return [];
 };
 
 const oneOf = (name: string, value: Value | undefined, allowed: readonly string[]): readonly Diagnostic[] =>
@@ -99,6 +106,13 @@ const isObjectOrUnknown = (value: Value | undefined): boolean => {
   const inner = value instanceof Dynamic ? value.value : value;
   return inner === UNKNOWN || isObject(inner ?? undefined);
 };
+
+/** What is wrong with the scope that a data source names, where it names one. */
+export const checkDataScope = (kind: AnyKind, block: State): readonly Diagnostic[] =>
+  attributesOf(kind).flatMap((attribute) => {
+    const value = attribute.role === "scope" ? block[attribute.name] : null;
+    return isGiven(value) ? scopeProblems(kind, attribute, value) : [];
+  });
 
 /** What is wrong with a block, whatever gateway it is for. */
 export const checkBlock = (kind: AnyKind, config: State): readonly Diagnostic[] =>

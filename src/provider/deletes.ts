@@ -16,7 +16,7 @@ import type { Online, Session } from "./session.ts";
 
 export const isAbandoned = (state: State): boolean => state["deletion_policy"] === "abandon";
 
-interface Child {
+export interface Child {
   readonly kind: AnyKind;
   readonly entity: Entity;
   readonly onDelete: "cascade" | "restrict";
@@ -62,13 +62,13 @@ const brakeOf = async (
   if (referring.length > 0) {
     return problem(
       `${identity} is still referred to`,
-      `The gateway does not delete it while these refer to it:\n\n${await listed(session, referring)}\n\nIf they are declared here, refer to it by its resource's id, so that Terraform deletes them first. (KG_DELETE_REFERENCED)`,
+      `The gateway does not delete it while these refer to it:\n\n${await listed(session, referring)}\n\nIf they are declared here, refer to it by its resource's id, so that Terraform deletes them first; if this run moves them elsewhere, do that first (terraform apply -target=ADDRESS), or give it lifecycle { create_before_destroy = true } in a run before. (KG_DELETE_REFERENCED)`,
     );
   }
   if (children.length === 0 || session.settings.cascade) return undefined;
   return problem(
     `A delete of ${identity} would take along what is not this state's`,
-    `These go with it:\n\n${await listed(session, children)}\n\nDelete or move them first, or allow it with cascade = true in the provider block. If they are declared here, refer to it by its resource's id, so that Terraform deletes them first. (KG_DELETE_BLOCKED)`,
+    `These go with it:\n\n${await listed(session, children)}\n\nDelete or move them first, or allow it with cascade = true in the provider block. If they are declared here, refer to it by its resource's id, so that Terraform deletes them first; if this run moves them elsewhere, do that first (terraform apply -target=ADDRESS), or give it lifecycle { create_before_destroy = true } in a run before. (KG_DELETE_BLOCKED)`,
   );
 };
 
@@ -114,13 +114,82 @@ export const checkDestroy = async (session: Session, kind: AnyKind, prior: State
   ];
 };
 
-/** What holds a delete at the moment it is made: by then Terraform has deleted what it knows below. */
-export const brakeAtApply = async (
+/** What is to be done about a delete at the moment it is made. */
+export interface DeleteVerdict {
+  /** What holds it. */
+  readonly brake: Diagnostic | undefined;
+  /** Of this owner, and deleted with it: what this run moves elsewhere is made again by its own change. */
+  readonly along: readonly Child[];
+  /** Of this owner, and still referring to it: the gateway does not delete it before they refer to something else. */
+  readonly waitsFor: readonly Child[];
+  /** What a person is told. */
+  readonly told: readonly Diagnostic[];
+}
+
+/**
+ * Judges a delete. By then Terraform has deleted what it knows below, but not changed what moves away: those changes come
+ * after the delete (unless `create_before_destroy` turns it round), so what is of this owner does not hold it.
+ */
+export const judgeDelete = async (
   session: Session,
   online: Online,
   kind: AnyKind,
   live: Entity,
-): Promise<Diagnostic | undefined> => {
+): Promise<DeleteVerdict> => {
+  const { settings } = session;
   const children = await childrenOf(online, kind, live.id);
-  return brakeOf(session, await session.identityOf(kind, live), children);
+  const isOurs = ({ kind: child, entity }: Child): boolean =>
+    settings.owner !== false &&
+    isOwnable(child) &&
+    relationTo(settings.ownership, settings.owner, entity).is === "ours";
+  const ours = children.filter(isOurs);
+  const identity = await session.identityOf(kind, live);
+  const brake = await brakeOf(
+    session,
+    identity,
+    children.filter((child) => !isOurs(child)),
+  );
+  const waitsFor = ours.filter(({ onDelete }) => onDelete === "restrict");
+  const along = ours.filter(({ onDelete }) => onDelete === "cascade");
+  const told: Diagnostic[] = [];
+  if (waitsFor.length > 0) {
+    told.push(
+      warning(
+        `${identity} is deleted later in this run`,
+        `These still refer to it, and Terraform changes them after this delete:\n\n${await listed(session, waitsFor)}\n\nIt is deleted as soon as they refer to something else. Where this run does not change them it stays on the gateway, and nobody's state has it.`,
+      ),
+    );
+  } else if (along.length > 0) {
+    told.push(
+      warning(
+        `The delete of ${identity} takes along what was below it`,
+        `Of this owner, and below it when it was deleted:\n\n${await listed(session, along)}\n\nWhat this run moves elsewhere is made again there, under its id.`,
+      ),
+    );
+  }
+  return { brake, along, waitsFor, told };
+};
+
+/** Deletes what waited and is free by now; what could not be deleted is told. */
+export const deleteWaiting = async (session: Session, online: Online): Promise<readonly Diagnostic[]> => {
+  const told: Diagnostic[] = [];
+  for (const [id, { kind, live, identity }] of session.waiting) {
+    // A create of this run has taken it over.
+    if (session.claims.isTaken(id)) session.waiting.delete(id);
+    if (!session.waiting.has(id)) continue;
+    const children = await childrenOf(online, kind, id);
+    if (children.some(({ onDelete }) => onDelete === "restrict")) continue;
+    session.waiting.delete(id);
+    try {
+      session.journal({ phase: "intent", action: "delete", identity, id, before: live });
+      await online.gateway.delete(kind, live);
+      for (const child of children) online.reader.remove(child.kind, child.entity.id);
+      online.reader.remove(kind, id);
+      session.claims.release(id);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      told.push(warning(`${identity} stays on the gateway`, `Its delete failed, and no state has it any more: ${why}`));
+    }
+  }
+  return told;
 };

@@ -25,6 +25,12 @@ export const isObject = (value: Value | undefined): value is { readonly [name: s
   !(value instanceof Dynamic) &&
   !(value instanceof Decimal);
 
+/** The object in a dynamic value, or the value where it is one itself. */
+export const objectIn = (value: Value | undefined): State | undefined => {
+  const inner = value instanceof Dynamic ? value.value : value;
+  return isObject(inner) ? inner : undefined;
+};
+
 /** A plain value: what stands in a dynamic one, in JSON's terms. Nulls stay, they are Kong's. */
 export const plain = (value: Value): unknown => {
   if (value === UNKNOWN) return PENDING;
@@ -78,14 +84,14 @@ export const declaredFields = (kind: AnyKind, values: State): Record<string, unk
         fields[field] = attribute.sensitive === true ? sealed(given) : given;
         break;
       }
-      case "scope":
-        if (isObject(value)) {
-          for (const inner of attribute.nested?.attributes ?? []) {
-            const reference = inner.role === "reference" ? fieldValue(inner, value[inner.name]) : undefined;
-            if (reference !== undefined) fields[inner.field] = reference;
-          }
+      case "scope": {
+        const scope = objectIn(value) ?? {};
+        for (const inner of attribute.parts ?? []) {
+          const reference = inner.role === "reference" ? fieldValue(inner, scope[inner.name]) : undefined;
+          if (reference !== undefined) fields[inner.field] = reference;
         }
         break;
+      }
       case "secrets":
         fields[field] = mergedOver(fields[field] ?? {}, sealed(plain(value)));
         break;

@@ -5,7 +5,7 @@
 import type { AnyKind } from "../model/define.ts";
 import { fieldFacts } from "../model/derive.ts";
 import { type Attribute, attributesOf } from "./attributes.ts";
-import { isObject, type State } from "./fields.ts";
+import { isObject, objectIn, type State } from "./fields.ts";
 import type { Type, Value } from "./value.ts";
 
 export interface IdentityAttribute {
@@ -34,7 +34,7 @@ const derive = (kind: AnyKind): readonly IdentityAttribute[] => {
   return [
     ...attributes.filter(({ role }) => role === "id").map((attribute) => part(attribute)),
     ...attributes.filter(isPart).map((attribute) => part(attribute)),
-    ...(scope?.nested?.attributes ?? []).map((attribute) => part(attribute, scope?.name)),
+    ...(scope?.parts ?? []).map((attribute) => part(attribute, scope?.name)),
   ];
 };
 
@@ -59,8 +59,8 @@ export const identityType = (kind: AnyKind): Type => [
 export const identityOf = (kind: AnyKind, state: State): State =>
   Object.fromEntries(
     identityAttributesOf(kind).map(({ name, within }): [string, Value] => {
-      const around = within === undefined ? state : state[within];
-      return [name, isObject(around) ? (around[name] ?? null) : null];
+      const around = within === undefined ? state : objectIn(state[within]);
+      return [name, around?.[name] ?? null];
     }),
   );
 

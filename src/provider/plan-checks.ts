@@ -18,7 +18,7 @@ import { type FieldErrors, issues } from "../model/violations.ts";
 import { adoptionRefused, modeOf } from "./adoption.ts";
 import { type Attribute, attributeNamed, attributesOf } from "./attributes.ts";
 import { problem, problemsFrom, warning } from "./diagnostics.ts";
-import { declaredFields, type Fields, isObject, PENDING, plain, type State } from "./fields.ts";
+import { declaredFields, type Fields, isObject, objectIn, PENDING, plain, type State } from "./fields.ts";
 import type { Base, PlanInput } from "./planned-state.ts";
 import { type KindSchemas, ownerOf } from "./projection.ts";
 import type { Diagnostic } from "./protocol/generated/tfplugin6.ts";
@@ -29,7 +29,7 @@ const attributePath = (kind: AnyKind, path: readonly string[]): readonly string[
   const [field = "", ...rest] = path;
   const attributes = attributesOf(kind);
   const scope = attributes.find(({ role }) => role === "scope");
-  const inScope = scope?.nested?.attributes.find((inner) => inner.role === "reference" && inner.field === field);
+  const inScope = scope?.parts?.find((inner) => inner.role === "reference" && inner.field === field);
   if (scope !== undefined && inScope !== undefined) return [scope.name, inScope.name];
   const attribute =
     attributes.find(({ role, field: own }) => (role === "field" || role === "reference") && own === field) ??
@@ -223,20 +223,22 @@ const secretLeaves = (schema: KongField, given: Fields, path: readonly string[])
 const fieldAt = (schema: KongField, path: readonly string[]): KongField | undefined =>
   path.reduce<KongField | undefined>((at, name) => fieldMap(at?.fields).get(name), schema);
 
-/** A scope that loses a reference acts on more than before: that is said, for a null may be a mistake. */
+const isGiven = (value: Value | undefined): boolean => value !== null && value !== undefined;
+
+/** A scope that loses a reference acts on more than before: that is said. */
 export const wideningWarning = (kind: AnyKind, prior: State | null, planned: State): readonly Diagnostic[] => {
   const scope = attributesOf(kind).find(({ role }) => role === "scope");
   if (prior === null || scope === undefined) return [];
-  const before = prior[scope.name];
-  const after = planned[scope.name];
-  if (!isObject(before) || !isObject(after)) return [];
-  const lost = (scope.nested?.attributes ?? []).filter(
-    ({ name, role }) => role === "reference" && before[name] !== null && after[name] === null,
+  const before = objectIn(prior[scope.name]);
+  const after = objectIn(planned[scope.name]);
+  if (before === undefined || after === undefined) return [];
+  const lost = (scope.parts ?? []).filter(
+    ({ name, role }) => role === "reference" && isGiven(before[name]) && !isGiven(after[name]),
   );
   return lost.map(({ name, field }) =>
     warning(
       "The scope becomes wider",
-      `It was limited to one ${field.replaceAll("_", " ")} and is not any more: ${scope.name}.${name} is null. If that is not meant, mend what it refers to.`,
+      `It was limited to one ${field.replaceAll("_", " ")} and is not any more: ${scope.name} has no ${name}.`,
       [scope.name],
     ),
   );

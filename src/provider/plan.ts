@@ -14,7 +14,7 @@ import { checkBlock } from "./checks.ts";
 import { checkDestroy } from "./deletes.ts";
 import { hasProblem, problemsFrom } from "./diagnostics.ts";
 import { sameValues } from "./equality.ts";
-import { declaredFields, type Fields, isObject, type State, textOf } from "./fields.ts";
+import { declaredFields, type Fields, objectIn, type State, textOf } from "./fields.ts";
 import type { Memory } from "./memory.ts";
 import {
   askGateway,
@@ -115,14 +115,14 @@ const replacements = (kind: AnyKind, prior: State, planned: State): readonly (re
 
 /** References to entities that are replaced: the gateway does not delete those while this one is there, or deletes this one with them. */
 const uprooted = ({ claims }: Session, kind: AnyKind, prior: State, planned: State): readonly (readonly string[])[] =>
-  attributesOf(kind).flatMap(({ name, role, nested }) => {
+  attributesOf(kind).flatMap(({ name, role, parts = [] }) => {
     if (role === "reference") return isUprooted(claims, prior[name], planned[name]) ? [[name]] : [];
-    const before = prior[name];
-    const after = planned[name];
-    if (role !== "scope" || !isObject(before) || !isObject(after)) return [];
-    return (nested?.attributes ?? [])
-      .filter((inner) => inner.role === "reference" && isUprooted(claims, before[inner.name], after[inner.name]))
-      .map((inner) => [name, inner.name]);
+    const before = objectIn(prior[name]);
+    const after = objectIn(planned[name]);
+    const isOut = parts.some(
+      (part) => part.role === "reference" && isUprooted(claims, before?.[part.name], after?.[part.name]),
+    );
+    return role === "scope" && isOut ? [[name]] : [];
   });
 
 const isUprooted = (claims: Session["claims"], before: Value | undefined, after: Value | undefined): boolean =>

@@ -19,6 +19,7 @@ import {
   type Fields,
   isObject,
   leavesOf,
+  objectIn,
   plain,
   type State,
 } from "./fields.ts";
@@ -186,16 +187,20 @@ const projectSettings = (
   return { settings: settings ?? null, secrets: secrets ?? null };
 };
 
+/** The scope as it was written where it means what is live, else what is live. */
 const projectScope = (attribute: Attribute, prior: Value, live: Entity): Value => {
-  const before = isObject(prior) ? prior : {};
-  const attributes = attribute.nested?.attributes ?? [];
-  const references = attributes.filter(({ role }) => role === "reference");
-  const isGlobal = references.every(({ field }) => referenceId(live[field]) === undefined);
-  return Object.fromEntries(
-    attributes.map(({ name, role, field }): [string, Value] => {
-      if (role === "reference") return [name, referenceId(live[field]) ?? null];
-      return [name, isGlobal ? true : before[name] === false ? false : null];
-    }),
+  const before = objectIn(prior);
+  const references = (attribute.parts ?? []).filter(({ role }) => role === "reference");
+  const idOf = ({ field }: Attribute): string | null => referenceId(live[field]) ?? null;
+  const isGlobal = references.every((reference) => idOf(reference) === null);
+  const isSame =
+    before !== undefined &&
+    (before["global"] === true) === isGlobal &&
+    references.every((reference) => (before[reference.name] ?? null) === idOf(reference));
+  if (isSame) return prior;
+  const scope = references.filter((reference) => idOf(reference) !== null);
+  return dynamicOf(
+    isGlobal ? { global: true } : Object.fromEntries(scope.map((reference) => [reference.name, idOf(reference)])),
   );
 };
 

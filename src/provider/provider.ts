@@ -9,7 +9,7 @@ import { kinds } from "../model/kinds.ts";
 import { isUuid } from "../model/values.ts";
 import { applyResource } from "./apply.ts";
 import { type Attribute, attributesOf, dataAttributesOf, typeOfNested } from "./attributes.ts";
-import { checkBlock, checkClient } from "./checks.ts";
+import { checkBlock, checkClient, checkDataScope } from "./checks.ts";
 import { checkProviderBlock, configure, providerArguments, type Settings } from "./configuration.ts";
 import { readData } from "./data.ts";
 import { hasProblem, problem, problemsFrom } from "./diagnostics.ts";
@@ -177,8 +177,9 @@ export const createProvider = ({ env, log, gateway: given }: ProviderOptions): P
       return { diagnostics: [...checkBlock(kind, block), ...checkClient(kind, block, isWriteOnlyAllowed)] };
     },
 
-    async validateDataResourceConfig() {
-      return {};
+    async validateDataResourceConfig({ typeName, config }) {
+      const kind = kindFor(typeName);
+      return { diagnostics: [...checkDataScope(kind, stateIn(dataAttributesOf(kind), config) ?? {})] };
     },
 
     async upgradeResourceState({ typeName, rawState }) {
@@ -353,6 +354,8 @@ export const createProvider = ({ env, log, gateway: given }: ProviderOptions): P
       const kind = kindFor(typeName);
       const attributes = dataAttributesOf(kind);
       const block = stateIn(attributes, config) ?? {};
+      const wrong = checkDataScope(kind, block);
+      if (hasProblem(wrong)) return { diagnostics: [...wrong] };
       const { online } = session;
       if (online === undefined) {
         return {

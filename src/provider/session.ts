@@ -28,6 +28,8 @@ export interface Online {
 export class Session {
   readonly settings: Settings;
   readonly claims = new Claims();
+  /** Deletes that wait until nothing refers to the entity any more, by its id. */
+  readonly waiting = new Map<string, { readonly kind: AnyKind; readonly live: Entity; readonly identity: string }>();
   /** Undefined while the gateway's address is known only after apply. */
   readonly online: Online | undefined;
   /** Told of every write before it is sent. */

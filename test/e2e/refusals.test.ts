@@ -111,8 +111,19 @@ resource "kong_key_auth" "key" {
     test.each([
       ["an empty reference", 'scope = { service_id = "" }', /service_id is empty/],
       ["a null reference", "scope = { service_id = null }", /The scope resolves to nothing/],
-      ["an empty scope", "scope = {}", /The scope resolves to nothing/],
-      ["a scope that is not global", "scope = { global = false }", /The scope resolves to nothing/],
+      ["an empty scope", "scope = {}", /The scope is missing/],
+      ["a scope that is not global", "scope = { global = false }", /The scope is missing/],
+      [
+        "a null beside a reference",
+        `scope = { service_id = "${NOWHERE}", route_id = null }`,
+        /scope\.route_id is null\. It is not written/,
+      ],
+      [
+        "a name that a scope does not know",
+        `scope = { service_id = "${NOWHERE}", consumer = "${NOWHERE}" }`,
+        /scope has no 'consumer'\. Did you mean 'consumer_id'\?/,
+      ],
+      ["a text for global", 'scope = { global = "yes" }', /scope\.global is true or false/],
       ["a scope that is null", "scope = null", /The scope is missing.*scope = \{ global = true \}/],
       ["no scope", "", /The argument "scope" is required/],
       ["global and a reference", `scope = { global = true, service_id = "${NOWHERE}" }`, /contradicts itself/],
@@ -155,7 +166,7 @@ resource "kong_plugin" "cors" {
     );
     const wrong = await folder.run("validate", "-no-color");
     expect(wrong.code).toBe(1);
-    expect(wrong.flat).toMatch(/The scope resolves to nothing/);
+    expect(wrong.flat).toMatch(/The scope is missing/);
     folder.write(
       configuration(
         "http://127.0.0.1:1",

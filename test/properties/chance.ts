@@ -15,6 +15,12 @@ export const runs = (numRuns: number): fc.Parameters<unknown> => ({
   markInterruptAsFailure: false,
 });
 
+/** How much longer than usual is searched: `KONGRUENT_RUNS=8`. */
+export const EFFORT = Number(process.env["KONGRUENT_RUNS"] ?? 1);
+
+/** As {@link runs}, times the effort. */
+export const often = (numRuns: number): fc.Parameters<unknown> => runs(Math.ceil(numRuns * EFFORT));
+
 /** Numbers from 0 to 1 that follow from a seed (mulberry32). */
 export const numbers = (seed: number): (() => number) => {
   let state = seed >>> 0;

@@ -2,13 +2,10 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { UNKNOWN, type Value } from "../../src/provider/value.ts";
-import { numbers, runs } from "../properties/chance.ts";
+import { EFFORT, numbers, often } from "../properties/chance.ts";
 import { ApplyError, type Config, DiagnosticsError, type Plain, type Plan, type ResourceState } from "./core/core.ts";
 import { get, isObject } from "./core/values.ts";
 import { entityOf, OWNER, type Stage, stage } from "./stage.ts";
-
-const MANY = Number(process.env["KONGRUENT_RUNS"] ?? 1);
-const often = (count: number): fc.Parameters<unknown> => runs(Math.ceil(count * MANY));
 
 let on: Stage;
 beforeAll(async () => {
@@ -350,9 +347,9 @@ describe("a state and a configuration at other addresses", () => {
         expect(again.errors).toEqual([]);
         expect([...again.plans].filter(([, { action }]) => action !== "no-op").map(([address]) => address)).toEqual([]);
       }),
-      often(110),
+      often(100),
     );
-    expect(refused).toBeGreaterThan(10 * Math.min(MANY, 1));
+    expect(refused).toBeGreaterThan(10 * Math.min(EFFORT, 1));
   });
 
   /** A route that moved to another address, both sides planned in processes that know nothing of each other. */

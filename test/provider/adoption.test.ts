@@ -2,13 +2,10 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { FaultAction, FaultRule } from "../../src/embedded/faults.ts";
-import { runs } from "../properties/chance.ts";
+import { EFFORT, often } from "../properties/chance.ts";
 import { ApplyError, type Config, DiagnosticsError, type ResourceState } from "./core/core.ts";
 import { get } from "./core/values.ts";
 import { entityOf, OURS, OWNER, type Stage, stage, THEIRS } from "./stage.ts";
-
-const MANY = Number(process.env["KONGRUENT_RUNS"] ?? 1);
-const often = (count: number): fc.Parameters<unknown> => runs(Math.ceil(count * MANY));
 
 let on: Stage;
 beforeAll(async () => {
@@ -253,7 +250,7 @@ test("with faults at random a create records nothing it could not finish, destro
     }),
     often(120),
   );
-  expect(failures).toBeGreaterThan(5 * Math.min(MANY, 1));
+  expect(failures).toBeGreaterThan(5 * Math.min(EFFORT, 1));
 });
 
 test("with faults at random what fails to be read is an error, never gone", async () => {

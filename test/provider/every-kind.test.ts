@@ -14,14 +14,11 @@ import type { State } from "../../src/provider/fields.ts";
 import { identityOf } from "../../src/provider/identity.ts";
 import { fixedAttributesOf } from "../../src/provider/plan.ts";
 import { Dynamic, type Type, UNKNOWN, type Value } from "../../src/provider/value.ts";
-import { runs } from "../properties/chance.ts";
+import { often } from "../properties/chance.ts";
 import { type Block, blocks, insertParents, kinds, LEAST_BLOCKS, resettable } from "./blocks.ts";
 import { type Config, DiagnosticsError, type Plain, type Plan, type ResourceState } from "./core/core.ts";
 import { canonical, get, isObject } from "./core/values.ts";
 import { entityOf, type Stage, stage } from "./stage.ts";
-
-const MANY = Number(process.env["KONGRUENT_RUNS"] ?? 1);
-const often = (count: number): fc.Parameters<unknown> => runs(Math.ceil(count * MANY));
 
 let on: Stage;
 beforeAll(async () => {

@@ -11,15 +11,13 @@ import { attributesOf, typeOfNested } from "../../src/provider/attributes.ts";
 import { plain } from "../../src/provider/fields.ts";
 import { decodeValue } from "../../src/provider/msgpack.ts";
 import { Dynamic, type Value } from "../../src/provider/value.ts";
-import { runs } from "../properties/chance.ts";
+import { EFFORT, often } from "../properties/chance.ts";
 import { fieldsOf, type Overrides, rightValueOf } from "../properties/values.ts";
 import { resettable } from "./blocks.ts";
 import type { Config, ResourceState } from "./core/core.ts";
 import { get, isObject } from "./core/values.ts";
 import { entityOf, type Stage, stage } from "./stage.ts";
 
-const MANY = Number(process.env["KONGRUENT_RUNS"] ?? 1);
-const often = (count: number): fc.Parameters<unknown> => runs(Math.ceil(count * MANY));
 type Settings = Readonly<Record<string, unknown>>;
 
 const llm = { route_type: "llm/v1/chat", model: { provider: "openai", name: "m" } };
@@ -315,7 +313,7 @@ describe("settings at random, of any plugin", () => {
       }),
       often(80),
     );
-    expect(count).toBeGreaterThan(10 * Math.min(MANY, 1));
+    expect(count).toBeGreaterThan(10 * Math.min(EFFORT, 1));
   });
 
   test("changed by somebody else in one place show just that, and are set right by a patch of just that", async () => {
@@ -375,7 +373,7 @@ describe("settings at random, of any plugin", () => {
       }),
       often(80),
     );
-    expect(count).toBeGreaterThan(5 * Math.min(MANY, 1));
+    expect(count).toBeGreaterThan(5 * Math.min(EFFORT, 1));
   });
 });
 

@@ -9,16 +9,13 @@ import { identityType } from "../../src/provider/identity.ts";
 import { decodeValue, encodeValue } from "../../src/provider/msgpack.ts";
 import { Diagnostic_Severity, ProviderService } from "../../src/provider/protocol/generated/tfplugin6.ts";
 import { Dynamic, type Type, UNKNOWN, type Value } from "../../src/provider/value.ts";
-import { runs } from "../properties/chance.ts";
+import { EFFORT, often } from "../properties/chance.ts";
 import { insertParents, PARENTS } from "./blocks.ts";
 import { valueFor } from "./core/arbitraries.ts";
 import { proposedNewState } from "./core/proposed.ts";
 import { planProblems, stateProblems, writeOnlyProblems } from "./core/rules.ts";
 import { isObject, ordered, toJson } from "./core/values.ts";
 import { type Stage, stage } from "./stage.ts";
-
-const MANY = Number(process.env["KONGRUENT_RUNS"] ?? 1);
-const often = (count: number): fc.Parameters<unknown> => runs(Math.ceil(count * MANY));
 
 const SECRET = "s3cret-4711-of-the-wire";
 
@@ -312,7 +309,7 @@ describe("whatever comes over the wire", () => {
         if (count % 10 === 0) await on.command();
         expect(({} as Readonly<Record<string, unknown>>)["polluted"]).toBeUndefined();
       }),
-      often(1000),
+      often(700),
     );
     await expectHealthy();
     expect(refused).toBeGreaterThan(count / 4);
@@ -378,9 +375,9 @@ describe("whatever comes over the wire", () => {
         if (problemsOf(done).length > 0) expect(made).toBeNull();
         else expect(stateProblems(schema, made)).toEqual([]);
       }),
-      often(250),
+      often(200),
     );
-    expect(planned).toBeGreaterThan(10 * Math.min(MANY, 1));
+    expect(planned).toBeGreaterThan(10 * Math.min(EFFORT, 1));
     await expectHealthy();
   });
 

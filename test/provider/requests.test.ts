@@ -1,6 +1,8 @@
 /** What a plan without changes costs in requests. */
+
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { EmbeddedEntity } from "../../src/embedded/gateway.ts";
+import { dynamicOf, objectIn } from "../../src/provider/fields.ts";
 import type { Value } from "../../src/provider/value.ts";
 import type { Config, Core, ResourceState } from "./core/core.ts";
 import { OURS, type Stage, stage } from "./stage.ts";
@@ -35,7 +37,7 @@ const like = async (core: Core, type: string, by: string, entities: readonly Emb
     );
     const identity: Record<string, Value> = Object.fromEntries(
       Object.entries(first.identity ?? {}).map(([name, known]) => {
-        const scope = value["scope"] as Record<string, Value> | undefined;
+        const scope = objectIn(value["scope"]);
         return [name, scope !== undefined && name in scope ? (scope[name] ?? null) : (value[name] ?? known)];
       }),
     );
@@ -43,13 +45,8 @@ const like = async (core: Core, type: string, by: string, entities: readonly Emb
   });
 };
 
-const scopeOf = (entity: EmbeddedEntity): Readonly<Record<string, Value>> => ({
-  global: null,
-  route_id: (entity["route"] as { readonly id: string }).id,
-  service_id: null,
-  consumer_id: null,
-  consumer_group_id: null,
-});
+const scopeOf = (entity: EmbeddedEntity): Value =>
+  dynamicOf({ route_id: (entity["route"] as { readonly id: string }).id });
 
 const filled = async (each: number): Promise<readonly Held[]> => {
   const numbered = Array.from({ length: each }, (_, index) => index);
@@ -78,7 +75,7 @@ const filled = async (each: number): Promise<readonly Held[]> => {
       state,
       config: {
         name: "cors",
-        scope: { route_id: String((state.value["scope"] as Record<string, Value>)["route_id"]) },
+        scope: { route_id: String(objectIn(state.value["scope"])?.["route_id"]) },
       },
     })),
   ];

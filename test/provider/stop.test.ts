@@ -2,14 +2,14 @@
 
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { numbers, runs } from "../properties/chance.ts";
+import { EFFORT, numbers, runs } from "../properties/chance.ts";
 import { ApplyError, DiagnosticsError, type Plan, type ResourceState } from "./core/core.ts";
 import { get } from "./core/values.ts";
 import { type Stage, stage } from "./stage.ts";
 
 const open: Stage[] = [];
 let stages: Stage[] = [];
-const RUNS = Math.ceil(12 * Number(process.env["KONGRUENT_RUNS"] ?? 1));
+const RUNS = Math.ceil(12 * EFFORT);
 beforeAll(async () => {
   // A provider is stopped once.
   stages = await Promise.all(Array.from({ length: RUNS * 2 }, (_, seed) => stage({ seed })));

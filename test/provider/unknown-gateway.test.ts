@@ -5,14 +5,11 @@ import { createEmbeddedGateway } from "../../src/embedded/gateway.ts";
 import type { AnyKind } from "../../src/model/define.ts";
 import { createProvider } from "../../src/provider/provider.ts";
 import { UNKNOWN } from "../../src/provider/value.ts";
-import { runs } from "../properties/chance.ts";
+import { often } from "../properties/chance.ts";
 import { type Block, blocks, insertParents, kinds } from "./blocks.ts";
 import { type Config, Core, type ResourceState } from "./core/core.ts";
 import { get } from "./core/values.ts";
 import { OWNER, type Stage, stage } from "./stage.ts";
-
-const MANY = Number(process.env["KONGRUENT_RUNS"] ?? 1);
-const often = (count: number): fc.Parameters<unknown> => runs(Math.ceil(count * MANY));
 
 let on: Stage;
 /** The same provider without a gateway of its own: it knows one only when its block does. */
