@@ -109,11 +109,19 @@ export const adoptionOf = async (
   return { live, identity, owner, diagnostics: refusal === undefined ? [] : [refusal] };
 };
 
-const inWords = (value: unknown): string => (value === undefined ? "null" : JSON.stringify(value));
+/** Whether a value can be shown: Terraform does not tell which texts came from sensitive variables. */
+const isHarmless = (value: unknown): boolean =>
+  value === null || value === undefined || typeof value === "number" || typeof value === "boolean";
 
-/** One line per field that changes; nothing that is secret. */
-export const changesInWords = (changes: readonly FieldChange[]): string =>
-  changes.map(({ path, from, to }) => `  ${path}: ${inWords(from)} -> ${inWords(to)}`).join("\n");
+/** One line per field that changes. Texts are not repeated: the new ones are in the plan, as far as they may be shown. */
+const changesInWords = (changes: readonly FieldChange[]): string =>
+  changes
+    .map(({ path, from, to }) =>
+      path === "owner" || (isHarmless(from) && isHarmless(to))
+        ? `  ${path}: ${JSON.stringify(from ?? null)} -> ${JSON.stringify(to ?? null)}`
+        : `  ${path}`,
+    )
+    .join("\n");
 
 /** Said at plan, and again at apply, where Terraform plans once more. */
 export const adoptionWarning = (

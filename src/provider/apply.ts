@@ -196,11 +196,17 @@ const create = async (
     guardScope(operation, declaration, body);
     // What stands under an id that was planned is not this call's: a failure must not remove it.
     const wanted = plannedId === undefined ? declaration : { ...declaration, id: plannedId.toLowerCase() };
-    const { action, entity } = await createOrFind(context, operation, wanted, body, plannedId ?? randomUUID());
+    const attempt = (): ReturnType<typeof createOrFind> =>
+      createOrFind(context, operation, wanted, body, plannedId ?? randomUUID());
+    let { action, entity } = await attempt();
+    for (let going = session.deleting.get(entity.id); going !== undefined; going = session.deleting.get(entity.id)) {
+      await going;
+      ({ action, entity } = await attempt());
+    }
     live = entity;
     if (action === "create") made = entity;
     else {
-      if (claims.isInState(entity.id)) return nothing([heldInState(identity, entity.id)]);
+      if (claims.isKept(entity.id)) return nothing([heldInState(identity, entity.id)]);
       diagnostics.push(
         warning(
           `Adopted ${identity}, which appeared since the plan`,
@@ -262,7 +268,12 @@ const update = async (
   const diagnostics: Diagnostic[] = [];
   let current = live;
   if (current === undefined) {
-    const { action, entity } = await createOrFind(context, operation, { ...declaration, id }, fields, id);
+    const tags = isOwnable(kind)
+      ? expectedTags(session.settings.ownership, session.settings.owner, declaredTags(declaration, fields), [])
+      : [];
+    const body = tags.length > 0 ? { ...fields, tags: [...tags] } : fields;
+    guardScope(operation, declaration, body);
+    const { action, entity } = await createOrFind(context, operation, { ...declaration, id }, body, id);
     diagnostics.push(
       warning(
         `${identity} had vanished since the plan`,
@@ -293,6 +304,13 @@ const countingDown = (kind: AnyKind, prior: State, planned: State, fields: Field
   return changed.length === 0 ? undefined : Object.fromEntries(changed.map((name) => [name, fields[name]]));
 };
 
+/** Said of what a create of the same run has taken over. */
+const notDeleted = (identity: string): Diagnostic =>
+  warning(
+    `${identity} was not deleted`,
+    "Another resource of this run has taken it over: its address changed. Say so with a moved block the next time.",
+  );
+
 const remove = async (
   session: Session,
   online: Online,
@@ -309,14 +327,7 @@ const remove = async (
     return [];
   }
   const identity = await session.identityOf(kind, live);
-  if (claims.isTaken(id)) {
-    return [
-      warning(
-        `${identity} was not deleted`,
-        "Another resource of this run has taken it over: its address changed. Say so with a moved block the next time.",
-      ),
-    ];
-  }
+  if (claims.isTaken(id)) return [notDeleted(identity)];
   const relation = isOwnable(kind) ? relationTo(settings.ownership, settings.owner, live) : undefined;
   if (relation?.is === "another's") {
     return [
@@ -331,6 +342,7 @@ const remove = async (
       const tags = tagsOf(live).filter((tag) => !isOwnerTag(settings.ownership, tag));
       reader.put(kind, await gateway.update(kind, live, { tags }));
     }
+    claims.release(id);
     return [];
   }
   const { brake, along, waitsFor, told } = await judgeDelete(session, online, kind, live);
@@ -339,8 +351,19 @@ const remove = async (
     session.waiting.set(id, { kind, live, identity });
     return told;
   }
+  // While its children were read a create may have taken it over.
+  if (claims.isTaken(id)) return [notDeleted(identity)];
   session.journal({ phase: "intent", action: "delete", identity, id, before: live });
-  await gateway.delete(kind, live);
+  const going = gateway.delete(kind, live);
+  session.deleting.set(
+    id,
+    going.catch(() => {}),
+  );
+  try {
+    await going;
+  } finally {
+    session.deleting.delete(id);
+  }
   for (const child of along) reader.remove(child.kind, child.entity.id);
   reader.remove(kind, id);
   claims.release(id);

@@ -109,6 +109,11 @@ export class Claims {
     return this.#applied.has(id);
   }
 
+  /** Whether the plan keeps the entity at an address of the state. */
+  isKept(id: string): boolean {
+    return this.#inState.get(id) === "kept";
+  }
+
   /** Whether the state has the entity, at whatever address. */
   isInState(id: string): boolean {
     return this.#inState.has(id);

@@ -10,7 +10,7 @@ import { referenceId, referrersOf } from "../model/derive.ts";
 import { byText } from "../model/values.ts";
 import { movedProblem, twiceProblem } from "./adoption.ts";
 import { problem, warning } from "./diagnostics.ts";
-import { declaredFields, type State } from "./fields.ts";
+import { declaredFields, type Fields, type State } from "./fields.ts";
 import type { Diagnostic } from "./protocol/generated/tfplugin6.ts";
 import type { Online, Session } from "./session.ts";
 
@@ -22,13 +22,19 @@ export interface Child {
   readonly onDelete: "cascade" | "restrict";
 }
 
-/** Everything below an entity, at any depth, from complete reads. */
-const childrenOf = async (online: Online, kind: AnyKind, id: string): Promise<readonly Child[]> => {
+/** Everything below an entity, at any depth, from complete reads; from new ones right before a delete. */
+const childrenOf = async (
+  { gateway, reader }: Online,
+  kind: AnyKind,
+  id: string,
+  isFresh: boolean,
+): Promise<readonly Child[]> => {
   const found = new Map<string, Child>();
   const visit = async (parentKind: AnyKind, parent: string): Promise<void> => {
     for (const { kind: child, reference } of referrersOf(parentKind.kind)) {
-      if (!(await hasKind(online.gateway, child))) continue;
-      const entities = await online.reader.all(child, child.path === undefined ? parent : undefined);
+      if (!(await hasKind(gateway, child))) continue;
+      const under = child.path === undefined ? parent : undefined;
+      const entities = await (isFresh ? reader.fresh(child, under) : reader.all(child, under));
       for (const entity of entities) {
         if (referenceId(entity[reference.field]) !== parent || found.has(entity.id)) continue;
         found.set(entity.id, { kind: child, entity, onDelete: reference.onDelete });
@@ -100,10 +106,20 @@ export const checkDestroy = async (session: Session, kind: AnyKind, prior: State
       ),
     ];
   }
-  const children = await childrenOf(online, kind, id);
+  return checkChildren(session, online, kind, { ...declaredFields(kind, prior), id });
+};
+
+/** What would go along with an entity that is deleted, or replaced, and is not this state's: the first to be told. */
+export const checkChildren = async (
+  session: Session,
+  online: Online,
+  kind: AnyKind,
+  entity: Fields & { readonly id: string },
+): Promise<readonly Diagnostic[]> => {
+  const children = await childrenOf(online, kind, entity.id, false);
   const strange = children.filter((child) => !mayBeOurs(session, child));
   if (strange.length === 0) return [];
-  const identity = await session.identityOf(kind, { ...declaredFields(kind, prior), id });
+  const identity = await session.identityOf(kind, entity);
   const brake = await brakeOf(session, identity, strange);
   if (brake !== undefined) return [brake];
   return [
@@ -137,7 +153,7 @@ export const judgeDelete = async (
   live: Entity,
 ): Promise<DeleteVerdict> => {
   const { settings } = session;
-  const children = await childrenOf(online, kind, live.id);
+  const children = await childrenOf(online, kind, live.id, true);
   const isOurs = ({ kind: child, entity }: Child): boolean =>
     settings.owner !== false &&
     isOwnable(child) &&
@@ -177,7 +193,7 @@ export const deleteWaiting = async (session: Session, online: Online): Promise<r
     // A create of this run has taken it over.
     if (session.claims.isTaken(id)) session.waiting.delete(id);
     if (!session.waiting.has(id)) continue;
-    const children = await childrenOf(online, kind, id);
+    const children = await childrenOf(online, kind, id, true);
     if (children.some(({ onDelete }) => onDelete === "restrict")) continue;
     session.waiting.delete(id);
     try {

@@ -11,7 +11,7 @@ import type { AnyKind } from "../model/define.ts";
 import { adoptionOf, adoptionWarning, movedProblem, takenProblem, twiceProblem } from "./adoption.ts";
 import { type Attribute, attributesOf } from "./attributes.ts";
 import { checkBlock } from "./checks.ts";
-import { checkDestroy } from "./deletes.ts";
+import { checkChildren, checkDestroy } from "./deletes.ts";
 import { hasProblem, problemsFrom } from "./diagnostics.ts";
 import { sameValues } from "./equality.ts";
 import { declaredFields, type Fields, objectIn, type State, textOf } from "./fields.ts";
@@ -187,6 +187,11 @@ const planCreate = async (work: Work): Promise<PlanAnswer> => {
     ...(await heldKeys(session, online, kind, fields, base, true, changes)),
     ...(await danglingReferences(session, online, kind, fields, null)),
   );
+  if (input.memory.id !== undefined) {
+    // The one that goes is deleted first: what holds that must be told before anything below it is gone.
+    const gone = { ...fields, id: input.memory.id.toLowerCase() };
+    diagnostics.push(...(await checkChildren(session, online, kind, gone)));
+  }
   if (!hasProblem(diagnostics)) {
     diagnostics.push(...(await askGateway(session, online, kind, fields)), ...plainSecrets(kind, config, schemas));
   }
@@ -226,6 +231,9 @@ const planUpdate = async (work: Work, prior: State): Promise<PlanAnswer> => {
     ...(await ownerProblems(session, kind, prior, config)),
     ...(await heldKeys(session, online, kind, fields, base, false, changes)),
     ...(await danglingReferences(session, online, kind, fields, prior)),
+    ...(requiresReplace.length === 0
+      ? []
+      : await checkChildren(session, online, kind, { ...declaredFields(kind, prior), id: id.toLowerCase() })),
   ];
   if (!hasProblem(diagnostics)) {
     const of = kind.subschema?.of;

@@ -169,7 +169,8 @@ const projectSettings = (
     isRecord(liveSettings) ? liveSettings : {},
   );
   for (const { path, from, isSecret } of found) {
-    if (isWithin(path, memory.writeOnly)) continue;
+    // A map is one value: what else is in one that holds a write-only secret is compared when it is planned.
+    if (isWithin(path, memory.writeOnly) || memory.writeOnly.some((place) => isWithin(place, [path]))) continue;
     // A map with one secret value differs as a whole.
     const holdsSecret = isWithin(path, secretPlaces) || secretPlaces.some((place) => isWithin(place, [path]));
     if (secrets !== undefined && holdsSecret) {

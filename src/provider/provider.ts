@@ -211,8 +211,8 @@ export const createProvider = ({ env, log, gateway: given }: ProviderOptions): P
       try {
         const { settings, gateway } = await configure(block, env, ending.signal);
         if (gateway !== undefined) closings.push(() => gateway.close());
-        session = new Session(settings, given ?? gateway, ({ phase, action, identity, id }) => {
-          log.info(`${phase} ${action}`, { identity, id });
+        session = new Session(settings, given ?? gateway, ({ phase, action, id }) => {
+          log.info(`${phase} ${action}`, { id });
         });
         sessions.push(session);
         log.debug("configured", { terraform: terraformVersion, isKnown: gateway !== undefined });

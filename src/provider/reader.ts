@@ -82,6 +82,39 @@ export class Reader {
     return [...this.#of(kind).byId.values()];
   }
 
+  /**
+   * Every entity of a kind from a list that begins after this call, as a delete needs it. Those who ask while one is under
+   * way share the next one.
+   */
+  async fresh(kind: AnyKind, parent?: string): Promise<readonly Entity[]> {
+    const key = this.#listKey(kind, parent);
+    let next = this.#next.get(key);
+    if (next === undefined) {
+      const before = this.#now.get(key) ?? Promise.resolve();
+      next = before.then(() => {
+        this.#next.delete(key);
+        const options = kind.path === undefined && parent !== undefined ? { parent } : {};
+        const reading = this.#gateway.list(kind, options);
+        this.#now.set(
+          key,
+          reading.then(
+            () => {},
+            () => {},
+          ),
+        );
+        return reading;
+      });
+      this.#next.set(key, next);
+    }
+    const entities = await next;
+    for (const entity of entities) this.#add(kind, entity);
+    return entities.filter(({ id }) => !this.#written.has(id) || this.#entity(kind, id) !== undefined);
+  }
+
+  /** Lists that are under way, and those that begin when they are done. */
+  readonly #now = new Map<string, Promise<void>>();
+  readonly #next = new Map<string, Promise<readonly Entity[]>>();
+
   /** The name of an entity that was read already. */
   readonly nameOf = (kindName: string, id: string): string | undefined => {
     const kind = kindOf(kindName);

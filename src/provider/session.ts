@@ -28,6 +28,8 @@ export interface Online {
 export class Session {
   readonly settings: Settings;
   readonly claims = new Claims();
+  /** Deletes that are under way, by the entity's id. */
+  readonly deleting = new Map<string, Promise<void>>();
   /** Deletes that wait until nothing refers to the entity any more, by its id. */
   readonly waiting = new Map<string, { readonly kind: AnyKind; readonly live: Entity; readonly identity: string }>();
   /** Undefined while the gateway's address is known only after apply. */

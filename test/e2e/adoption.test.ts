@@ -40,9 +40,7 @@ resource "kong_plugin" "limit" {
     expect(plan.code).toBe(2);
     expect(plan.flat).toContain("Adopts services/orders, which is already on the gateway");
     expect(plan.flat).toContain(`taken over as it is (id ${service.id}) and not created. It is owned by nobody.`);
-    expect(plan.flat).toMatch(
-      /Fields that change: retries: 3 -> 5 host: "10\.9\.9\.9" -> "orders\.internal" owner: null -> "team"/,
-    );
+    expect(plan.flat).toMatch(/Fields that change: retries: 3 -> 5 host owner: null -> "team"/);
     expect(plan.flat).toContain("Adopts targets/pool/10.0.0.1:8000, which is already on the gateway");
     expect(plan.flat).toMatch(/weight: 100 -> 5 owner: null -> "team"/);
     // The scope is known, because the id of the adopted service is.
@@ -216,7 +214,7 @@ resource "kong_plugin" "limit" {
       const { text, flat } = await folder.apply("plan");
       expect(text).toContain("2 added");
       expect(flat).toContain("Adopts services/orders, which is already on the gateway");
-      expect(flat).toMatch(/host: "10\.9\.9\.9" -> "orders\.internal"/);
+      expect(flat).toMatch(/Fields that change: [^.]*\bhost\b/);
       expect(world.one("services", {})).toMatchObject({ id, host: "orders.internal", tags: OWNED });
       expect(world.one("plugins", {})).toMatchObject({ service: { id } });
       await expectNoChanges(folder, world);

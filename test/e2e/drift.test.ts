@@ -115,7 +115,7 @@ resource "kong_route" "v1" {
     expect(plan.code).toBe(2);
     expect((await folder.changes()).get("kong_plugin.limit")).toMatchObject({
       actions: ["update"],
-      before: { id, scope: { global: true, route_id: null } },
+      before: { id, scope: { global: true } },
       after: { id, scope: { route_id: route.id } },
     });
     world.forget();

@@ -69,3 +69,45 @@ withEachCli("what moves away from something deleted", (cli) => {
     expect(world.gateway.entities("plugins")).toHaveLength(1);
   });
 });
+
+withEachCli("what holds a delete is told before anything below it is gone", (cli) => {
+  const guarded = `${service("orders")}${route("v1", "orders")}
+resource "kong_plugin" "key" {
+  name  = "key-auth"
+  scope = { route_id = kong_route.v1.id }
+}
+`;
+
+  test("a replacement of a route with somebody else's plugin is refused at plan, and its own key-auth stays", async () => {
+    const { world, folder } = await stage(cli, guarded, MINE);
+    await folder.apply();
+    world.gateway.insert("plugins", { name: "cors", route: { id: world.one("routes", {}).id } });
+    world.forget();
+    const ran = await folder.run("apply", "-auto-approve", "-input=false", "-no-color", "-replace=kong_route.v1");
+    expect(ran.code).toBe(1);
+    expect(ran.flat).toMatch(/A delete of routes\/v1 would take along.*plugins\/cors@route=v1/);
+    expect(world.sent).toEqual([]);
+    expect(world.gateway.entities("plugins")).toHaveLength(2);
+  });
+
+  test("what is forgotten at one address and declared at another is taken over, not lost", async () => {
+    const { world, folder, declare } = await stage(cli, guarded, MINE);
+    await folder.apply();
+    const { id } = world.one("routes", {});
+    declare(
+      `${guarded.replaceAll("kong_route.v1", "kong_route.again").replace('"kong_route" "v1"', '"kong_route" "again"')}
+removed {
+  from = kong_route.v1
+  lifecycle {
+    destroy = false
+  }
+}
+`,
+    );
+    const ran = await folder.tryApply();
+    expect(ran.code).toBe(0);
+    expect(world.one("routes", {}).id).toBe(id);
+    expect(world.one("plugins", {})).toMatchObject({ name: "key-auth", route: { id } });
+    await expectNoChanges(folder, world);
+  });
+});

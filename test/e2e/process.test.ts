@@ -79,7 +79,7 @@ withEachCli("the provider's process", (cli) => {
     expect(log).toMatch(/using plugin: version=6/);
     expect(log).toContain("configuring client automatic mTLS");
     expect(log).toMatch(/configured: .*@module=provider\.kong/);
-    expect(log).toMatch(/intent create: .*identity=routes\/orders-v1/);
+    expect(log).toMatch(/intent create: .*id=[0-9a-f-]{36}/);
     // Neither had to be killed nor broke down.
     expect(log).not.toMatch(/plugin failed to exit gracefully|panic:/);
     expect(providersOf(folder)).toEqual([]);
