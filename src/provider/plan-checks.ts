@@ -18,7 +18,7 @@ import { type FieldErrors, issues } from "../model/violations.ts";
 import { adoptionRefused, modeOf } from "./adoption.ts";
 import { type Attribute, attributeNamed, attributesOf } from "./attributes.ts";
 import { problem, problemsFrom, warning } from "./diagnostics.ts";
-import { declaredFields, type Fields, isObject, objectIn, PENDING, plain, type State } from "./fields.ts";
+import { declaredFields, type Fields, objectIn, PENDING, plain, type State } from "./fields.ts";
 import type { Base, PlanInput } from "./planned-state.ts";
 import { type KindSchemas, ownerOf } from "./projection.ts";
 import type { Diagnostic } from "./protocol/generated/tfplugin6.ts";
