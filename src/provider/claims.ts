@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { SharedClaims } from "./shared-claims.ts";
+
 /** What a create may do with a live entity. */
 export type Claim =
   /** Take it over. */
@@ -26,12 +28,18 @@ export type Standing =
 type Place = "seen" | "kept" | "doomed";
 
 export class Claims {
+  readonly #shared: SharedClaims | undefined;
   readonly #inState = new Map<string, Place>();
   readonly #planned = new Set<string>();
   readonly #identities = new Set<string>();
   readonly #replaced = new Set<string>();
   readonly #coming = new Set<string>();
   readonly #applied = new Set<string>();
+
+  /** @param shared what other processes of the run say */
+  constructor(shared?: SharedClaims) {
+    this.#shared = shared;
+  }
 
   /** An entity is in the state. */
   seen(id: string): void {
@@ -49,7 +57,8 @@ export class Claims {
   doom(id: string): Standing {
     if (this.#inState.get(id) === "kept") return "twice";
     this.#inState.set(id, "doomed");
-    return this.#planned.has(id) ? "claimed" : "free";
+    const isClaimed = this.#planned.has(id) || this.#shared?.doom(id) === false;
+    return isClaimed ? "claimed" : "free";
   }
 
   /**
@@ -64,7 +73,7 @@ export class Claims {
     if (place === "kept" || this.#planned.has(id)) return "taken";
     this.#planned.add(id);
     // In the state and not planned yet: it is tainted, or its destroy is planned next, which then fails.
-    if (place !== "seen") return "adopt";
+    if (place !== "seen") return this.#shared?.claim(id) === false ? "moved" : "adopt";
     this.#replaced.add(id);
     return "replace";
   }

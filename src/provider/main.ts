@@ -7,7 +7,13 @@ import { serve } from "./serve.ts";
 declare const __KONGRUENT_VERSION__: string | undefined;
 
 void serve({
-  provider: async (log) => (await import("./provider.ts")).createProvider({ env: process.env, log }),
+  provider: async (log) => {
+    const [{ createProvider }, { createSharedClaims }] = await Promise.all([
+      import("./provider.ts"),
+      import("./shared-claims.ts"),
+    ]);
+    return createProvider({ env: process.env, log, shared: createSharedClaims(process.ppid, process.pid) });
+  },
   version: typeof __KONGRUENT_VERSION__ === "undefined" ? "0.0.0-source" : __KONGRUENT_VERSION__,
   env: process.env,
   stdout: process.stdout,

@@ -3,6 +3,7 @@
  * @module
  */
 import type { Gateway } from "../engine/gateway.ts";
+import type { Journal } from "../engine/outcome.ts";
 import type { AnyKind } from "../model/define.ts";
 import { KongruentError } from "../model/errors.ts";
 import { kinds } from "../model/kinds.ts";
@@ -26,11 +27,14 @@ import { projectEntity } from "./projection.ts";
 import type { AttributePath, DynamicValue, ResourceIdentityData } from "./protocol/generated/tfplugin6.ts";
 import { identitySchemas, providerSchema, SERVER_CAPABILITIES } from "./schema.ts";
 import { Session } from "./session.ts";
+import type { SharedClaims } from "./shared-claims.ts";
 import type { Type, Value } from "./value.ts";
 
 export interface ProviderOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
+  /** What other processes of the run claim. */
+  readonly shared?: SharedClaims | undefined;
   /** In place of the gateway that the provider block names. */
   readonly gateway?: Gateway;
 }
@@ -125,7 +129,7 @@ const unconfigured: Settings = {
  * @example
  * serve({ provider: async (log) => createProvider({ env, log }), … })
  */
-export const createProvider = ({ env, log, gateway: given }: ProviderOptions): ProviderHandlers => {
+export const createProvider = ({ env, log, shared, gateway: given }: ProviderOptions): ProviderHandlers => {
   const sessions: Session[] = [];
   let session = new Session(unconfigured, undefined);
   const ending = new AbortController();
@@ -211,9 +215,8 @@ export const createProvider = ({ env, log, gateway: given }: ProviderOptions): P
       try {
         const { settings, gateway } = await configure(block, env, ending.signal);
         if (gateway !== undefined) closings.push(() => gateway.close());
-        session = new Session(settings, given ?? gateway, ({ phase, action, id }) => {
-          log.info(`${phase} ${action}`, { id });
-        });
+        const journal: Journal = ({ phase, action, id }) => log.info(`${phase} ${action}`, { id });
+        session = new Session(settings, given ?? gateway, journal, shared);
         sessions.push(session);
         log.debug("configured", { terraform: terraformVersion, isKnown: gateway !== undefined });
         return {};

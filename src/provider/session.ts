@@ -17,6 +17,7 @@ import type { Settings } from "./configuration.ts";
 import type { Fields } from "./fields.ts";
 import { type KindSchemas, kindSchemas } from "./projection.ts";
 import { Reader } from "./reader.ts";
+import type { SharedClaims } from "./shared-claims.ts";
 
 /** A gateway that can be asked. */
 export interface Online {
@@ -27,7 +28,7 @@ export interface Online {
 
 export class Session {
   readonly settings: Settings;
-  readonly claims = new Claims();
+  readonly claims: Claims;
   /** Deletes that are under way, by the entity's id. */
   readonly deleting = new Map<string, Promise<void>>();
   /** Deletes that wait until nothing refers to the entity any more, by its id. */
@@ -42,8 +43,9 @@ export class Session {
   readonly #loaded = new Map<string, Promise<void>>();
   readonly #kindSchemas = new Map<string, KindSchemas>();
 
-  constructor(settings: Settings, gateway: Gateway | undefined, journal: Journal = () => {}) {
+  constructor(settings: Settings, gateway: Gateway | undefined, journal: Journal = () => {}, shared?: SharedClaims) {
     this.settings = settings;
+    this.claims = new Claims(shared);
     this.journal = journal;
     this.online = gateway === undefined ? undefined : { gateway, reader: new Reader(gateway), schemas: new Schemas() };
   }

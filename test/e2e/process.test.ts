@@ -242,6 +242,36 @@ resource "kong_service" "south" {
     expect([...names(north), ...names(south)]).toEqual([]);
   });
 
+  test("what moves from one alias to another of one gateway is an error at plan, though each is a process", async () => {
+    const folder = await coldFolder(cli);
+    const world = await openWorld();
+    const declared = (name: string, of: string): string => `provider "kong" {
+  alias     = "other"
+  admin_url = "${world.url}"
+  owner     = "team"
+}
+resource "kong_service" "orders" {
+  name = "orders"
+  host = "orders.internal"
+}
+resource "kong_route" "${name}" {
+  provider   = ${of}
+  name       = "orders-v1"
+  paths      = ["/orders"]
+  service_id = kong_service.orders.id
+}
+`;
+    await ready(folder, world, declared("old", "kong"));
+    await folder.apply();
+    folder.write(configuration(world.url, declared("new", "kong.other")));
+    world.forget();
+    const ran = await folder.tryApply();
+    expect(ran.code).toBe(1);
+    expect(ran.flat).toMatch(/changes its address/);
+    expect(world.sent).toEqual([]);
+    expect(world.gateway.entities("routes")).toHaveLength(1);
+  });
+
   test("started by hand says what it is for", async () => {
     const folder = await coldFolder(cli);
     const find = execFileSync("find", [folder.path, "-name", "terraform-provider-kong_v*"], { encoding: "utf8" });
