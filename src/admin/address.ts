@@ -5,6 +5,9 @@
 import { ConnectionSettingsError } from "../engine/gateway-errors.ts";
 import { Secret } from "../model/secret.ts";
 
+/** Where an Admin API is looked for when nobody says. */
+export const DEFAULT_GATEWAY = "http://127.0.0.1:8001";
+
 /** An admin URL in its parts. */
 export interface AdminAddress {
   /** `https://gateway.example:8444`: scheme, host and port, nothing else. */

@@ -4,7 +4,7 @@
  */
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { parseAdminUrl } from "../admin/address.ts";
+import { DEFAULT_GATEWAY, parseAdminUrl } from "../admin/address.ts";
 import { createAdminGateway } from "../admin/gateway.ts";
 import type { DesiredGateway } from "../desired/gateways.ts";
 import type { Gateway } from "../engine/gateway.ts";
@@ -12,8 +12,6 @@ import { KongruentError } from "../model/errors.ts";
 import { Secret } from "../model/secret.ts";
 import type { Io } from "./io.ts";
 import type { ConnectionFlags } from "./options.ts";
-
-export const DEFAULT_GATEWAY = "http://127.0.0.1:8001";
 
 const UNREADABLE: Readonly<Record<string, string>> = { ENOENT: "it does not exist", EISDIR: "it is a folder" };
 

@@ -8,7 +8,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { hasUnknown } from "../engine/comparator.ts";
 import { type ConvergeContext, createOrFind, guardScope, settle } from "../engine/converge.ts";
 import type { Entity } from "../engine/gateway.ts";
-import { declaredTags, expectedTags, isOwnable, isOwnerTag, relationTo, tagsOf } from "../engine/ownership.ts";
+import { declaredTags, expectedTags, isOwnable, relationTo } from "../engine/ownership.ts";
 import type { Operation } from "../engine/plan.ts";
 import type { Declaration } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
@@ -18,11 +18,11 @@ import { sameValue } from "../model/values.ts";
 import { heldInState, judgeAdoption, modeOf, takenProblem } from "./adoption.ts";
 import { attributesOf } from "./attributes.ts";
 import { checkBlock } from "./checks.ts";
-import { deleteWaiting, isAbandoned, judgeDelete } from "./deletes.ts";
+import { deleteNow, deleteWaiting, isAbandoned, judgeDelete } from "./deletes.ts";
 import { hasProblem, problem, problemsFrom, warning } from "./diagnostics.ts";
 import { declaredFields, type Fields, holdsUnknown, objectIn, type State } from "./fields.ts";
 import type { Memory } from "./memory.ts";
-import { type KindSchemas, projectEntity } from "./projection.ts";
+import { type KindSchemas, plainTags, projectEntity } from "./projection.ts";
 import type { Diagnostic } from "./protocol/generated/tfplugin6.ts";
 import { declarationOf, type Online, type Session } from "./session.ts";
 import type { Value } from "./value.ts";
@@ -170,6 +170,16 @@ const recorded = (
   );
 };
 
+/** What is sent to make an entity: its fields and its owner's tag, with every scope that was declared. */
+const bodyOf = ({ settings }: Session, { declaration, fields, operation }: Work): Fields => {
+  const tags = isOwnable(operation.kind)
+    ? expectedTags(settings.ownership, settings.owner, declaredTags(declaration, fields), [])
+    : [];
+  const body = tags.length > 0 ? { ...fields, tags: [...tags] } : fields;
+  guardScope(operation, declaration, body);
+  return body;
+};
+
 const create = async (
   session: Session,
   online: Online,
@@ -189,11 +199,7 @@ const create = async (
   let made: Entity | undefined;
   let live = adopted;
   if (live === undefined) {
-    const tags = isOwnable(kind)
-      ? expectedTags(settings.ownership, settings.owner, declaredTags(declaration, fields), [])
-      : [];
-    const body = tags.length > 0 ? { ...fields, tags: [...tags] } : fields;
-    guardScope(operation, declaration, body);
+    const body = bodyOf(session, work);
     // What stands under an id that was planned is not this call's: a failure must not remove it.
     const wanted = plannedId === undefined ? declaration : { ...declaration, id: plannedId.toLowerCase() };
     const attempt = (): ReturnType<typeof createOrFind> =>
@@ -268,11 +274,7 @@ const update = async (
   const diagnostics: Diagnostic[] = [];
   let current = live;
   if (current === undefined) {
-    const tags = isOwnable(kind)
-      ? expectedTags(session.settings.ownership, session.settings.owner, declaredTags(declaration, fields), [])
-      : [];
-    const body = tags.length > 0 ? { ...fields, tags: [...tags] } : fields;
-    guardScope(operation, declaration, body);
+    const body = bodyOf(session, work);
     const { action, entity } = await createOrFind(context, operation, { ...declaration, id }, body, id);
     diagnostics.push(
       warning(
@@ -339,8 +341,7 @@ const remove = async (
   }
   if (isAbandoned(prior)) {
     if (relation?.is === "ours") {
-      const tags = tagsOf(live).filter((tag) => !isOwnerTag(settings.ownership, tag));
-      reader.put(kind, await gateway.update(kind, live, { tags }));
+      reader.put(kind, await gateway.update(kind, live, { tags: [...plainTags(settings, live)] }));
     }
     claims.release(id);
     return [];
@@ -353,19 +354,6 @@ const remove = async (
   }
   // While its children were read a create may have taken it over.
   if (claims.isTaken(id)) return [notDeleted(identity)];
-  session.journal({ phase: "intent", action: "delete", identity, id, before: live });
-  const going = gateway.delete(kind, live);
-  session.deleting.set(
-    id,
-    going.catch(() => {}),
-  );
-  try {
-    await going;
-  } finally {
-    session.deleting.delete(id);
-  }
-  for (const child of along) reader.remove(child.kind, child.entity.id);
-  reader.remove(kind, id);
-  claims.release(id);
+  await deleteNow(session, online, kind, live, identity, along);
   return [...told, ...(await deleteWaiting(session, online))];
 };

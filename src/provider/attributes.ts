@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { isOwnable } from "../engine/ownership.ts";
+import { referenceAttribute as nameOfReference, writeOnlyAttribute } from "../model/attribute-names.ts";
 import type { AnyKind } from "../model/define.ts";
 import { fieldFacts, fieldsOf, isMandatory, referencesOf, unwrapped } from "../model/derive.ts";
 import { factsOf, innerType } from "../model/facts.ts";
@@ -47,12 +48,6 @@ export interface Attribute {
   readonly deprecated?: string;
   readonly description: string;
 }
-
-/** The name of a reference field as an attribute: `service` → `service_id`. */
-const referenceName = (field: string): string => `${field}_id`;
-
-/** The write-only twin of a secret attribute. */
-export const writeOnlyName = (name: string): string => `${name}_wo`;
 
 export const typeOfNested = (attributes: readonly Attribute[]): Type => [
   "object",
@@ -164,7 +159,7 @@ const referenceAttribute = (kind: AnyKind, field: string): Attribute => {
   const schema = fieldsOf(kind)[field];
   const isRequired = schema !== undefined && isMandatory(schema);
   return {
-    name: referenceName(field),
+    name: nameOfReference(field),
     role: "reference",
     field,
     type: "string",
@@ -198,7 +193,7 @@ const scopeAttribute = (kind: AnyKind, scope: readonly string[]): Attribute => {
 
 /** The attributes that a kind's secrets are given by without standing in the state. */
 const writeOnlyTwin = (attribute: Attribute): Attribute => ({
-  name: writeOnlyName(attribute.name),
+  name: writeOnlyAttribute(attribute.name),
   role: attribute.role,
   field: attribute.field,
   type: attribute.type,

@@ -2,20 +2,18 @@
  * What can be said of a resource's block by itself, without a gateway.
  * @module
  */
-import { DELETION_POLICIES } from "../model/attribute-names.ts";
+import { DELETION_POLICIES, writeOnlyAttribute } from "../model/attribute-names.ts";
 import { ADOPT_MODES } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
 import { COMPUTED_FIELDS, fieldFacts, fieldsOf } from "../model/derive.ts";
 import { findKind } from "../model/kinds.ts";
 import { didYouMean } from "../model/nearest.ts";
 import { isUuid } from "../model/values.ts";
-import { type Attribute, attributeNamed, attributesOf, writeOnlyName } from "./attributes.ts";
+import { type Attribute, attributeNamed, attributesOf } from "./attributes.ts";
 import { problem } from "./diagnostics.ts";
-import { isObject, objectIn, type State } from "./fields.ts";
+import { isGiven, isObject, objectIn, type State } from "./fields.ts";
 import type { Diagnostic } from "./protocol/generated/tfplugin6.ts";
 import { Dynamic, UNKNOWN, type Value } from "./value.ts";
-
-const isGiven = (value: Value | undefined): boolean => value !== null && value !== undefined;
 
 const referenceProblem = (
   kind: AnyKind,
@@ -147,9 +145,7 @@ export const checkBlock = (kind: AnyKind, config: State): readonly Diagnostic[] 
 
 /** A field that this version knows is said by its own attribute: the two could differ. */
 const extraProblems = (kind: AnyKind, { name }: Attribute, value: Value | undefined): readonly Diagnostic[] => {
-  const fields = value instanceof Dynamic ? value.value : value;
-  if (!isObject(fields)) return [];
-  return Object.keys(fields)
+  return Object.keys(objectIn(value) ?? {})
     .filter((field) => field in fieldsOf(kind) || COMPUTED_FIELDS.has(field))
     .map((field) =>
       problem(
@@ -161,7 +157,7 @@ const extraProblems = (kind: AnyKind, { name }: Attribute, value: Value | undefi
 };
 
 const twiceProblem = (kind: AnyKind, { name, writeOnly }: Attribute, config: State): readonly Diagnostic[] => {
-  const twin = attributeNamed(attributesOf(kind), writeOnlyName(name));
+  const twin = attributeNamed(attributesOf(kind), writeOnlyAttribute(name));
   if (writeOnly === true || twin === undefined || !isGiven(config[twin.name])) return [];
   return [problem("Said twice", `Give either ${name} or ${twin.name}, not both. (KG_ATTRIBUTE_INVALID)`, [twin.name])];
 };

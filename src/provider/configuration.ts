@@ -3,6 +3,7 @@
  * @module
  */
 import { readFile } from "node:fs/promises";
+import { DEFAULT_GATEWAY } from "../admin/address.ts";
 import { createAdminGateway } from "../admin/gateway.ts";
 import type { Gateway } from "../engine/gateway.ts";
 import { DEFAULT_OWNERSHIP, type Owner, type OwnershipRules, ownerTag } from "../engine/ownership.ts";
@@ -58,8 +59,6 @@ export interface Configured {
   /** Undefined while the address or a credential is known only after apply. */
   readonly gateway: (Gateway & { close(): Promise<void> }) | undefined;
 }
-
-const DEFAULT_URL = "http://127.0.0.1:8001";
 
 /** Variables that stand in for what the block leaves out; the same ones that the command line reads. */
 export const VARIABLES: Partial<Readonly<Record<ProviderArgumentName, string>>> = {
@@ -162,7 +161,7 @@ export const configure = async (
   const key = await textOrFile("tls_client_key", "tls_client_key_file", "client key file");
   const headers = isObject(block["headers"]) ? block["headers"] : {};
   const gateway = createAdminGateway({
-    url: text("admin_url") ?? DEFAULT_URL,
+    url: text("admin_url") ?? DEFAULT_GATEWAY,
     token: token === undefined || token === "" ? undefined : new Secret(token),
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, new Secret(value)])),
     workspace: settings.workspace,

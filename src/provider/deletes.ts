@@ -58,6 +58,10 @@ const listed = async (session: Session, children: readonly Child[]): Promise<str
     .join("\n");
 };
 
+/** What to do about children that are declared in the same configuration. */
+const TERRAFORM_FIRST =
+  "If they are declared here, refer to it by its resource's id, so that Terraform deletes them first; if this run moves them elsewhere, do that first (terraform apply -target=ADDRESS), or give it lifecycle { create_before_destroy = true } in a run before.";
+
 /** What holds a delete, as a sentence; undefined where nothing does. */
 const brakeOf = async (
   session: Session,
@@ -68,22 +72,26 @@ const brakeOf = async (
   if (referring.length > 0) {
     return problem(
       `${identity} is still referred to`,
-      `The gateway does not delete it while these refer to it:\n\n${await listed(session, referring)}\n\nIf they are declared here, refer to it by its resource's id, so that Terraform deletes them first; if this run moves them elsewhere, do that first (terraform apply -target=ADDRESS), or give it lifecycle { create_before_destroy = true } in a run before. (KG_DELETE_REFERENCED)`,
+      `The gateway does not delete it while these refer to it:\n\n${await listed(session, referring)}\n\n${TERRAFORM_FIRST} (KG_DELETE_REFERENCED)`,
     );
   }
   if (children.length === 0 || session.settings.cascade) return undefined;
   return problem(
     `A delete of ${identity} would take along what is not this state's`,
-    `These go with it:\n\n${await listed(session, children)}\n\nDelete or move them first, or allow it with cascade = true in the provider block. If they are declared here, refer to it by its resource's id, so that Terraform deletes them first; if this run moves them elsewhere, do that first (terraform apply -target=ADDRESS), or give it lifecycle { create_before_destroy = true } in a run before. (KG_DELETE_BLOCKED)`,
+    `These go with it:\n\n${await listed(session, children)}\n\nDelete or move them first, or allow it with cascade = true in the provider block. ${TERRAFORM_FIRST} (KG_DELETE_BLOCKED)`,
   );
 };
 
+/** Whether a child bears this owner's mark. */
+const isOurs = ({ settings }: Session, { kind, entity }: Child): boolean =>
+  settings.owner !== false && isOwnable(kind) && relationTo(settings.ownership, settings.owner, entity).is === "ours";
+
 /** Whether a child may still be this state's, which then deletes it first. */
-const mayBeOurs = ({ settings, claims }: Session, { kind, entity }: Child): boolean =>
-  claims.isInState(entity.id) ||
-  settings.owner === false ||
-  !isOwnable(kind) ||
-  relationTo(settings.ownership, settings.owner, entity).is === "ours";
+const mayBeOurs = (session: Session, child: Child): boolean =>
+  session.claims.isInState(child.entity.id) ||
+  session.settings.owner === false ||
+  !isOwnable(child.kind) ||
+  isOurs(session, child);
 
 /** What can be said against a destroy when it is planned. */
 export const checkDestroy = async (session: Session, kind: AnyKind, prior: State): Promise<readonly Diagnostic[]> => {
@@ -152,18 +160,13 @@ export const judgeDelete = async (
   kind: AnyKind,
   live: Entity,
 ): Promise<DeleteVerdict> => {
-  const { settings } = session;
   const children = await childrenOf(online, kind, live.id, true);
-  const isOurs = ({ kind: child, entity }: Child): boolean =>
-    settings.owner !== false &&
-    isOwnable(child) &&
-    relationTo(settings.ownership, settings.owner, entity).is === "ours";
-  const ours = children.filter(isOurs);
+  const ours = children.filter((child) => isOurs(session, child));
   const identity = await session.identityOf(kind, live);
   const brake = await brakeOf(
     session,
     identity,
-    children.filter((child) => !isOurs(child)),
+    children.filter((child) => !isOurs(session, child)),
   );
   const waitsFor = ours.filter(({ onDelete }) => onDelete === "restrict");
   const along = ours.filter(({ onDelete }) => onDelete === "cascade");
@@ -186,6 +189,32 @@ export const judgeDelete = async (
   return { brake, along, waitsFor, told };
 };
 
+/** Deletes an entity, and forgets what goes with it. A create of the same identity waits for its end. */
+export const deleteNow = async (
+  session: Session,
+  { gateway, reader }: Online,
+  kind: AnyKind,
+  live: Entity,
+  identity: string,
+  along: readonly Child[],
+): Promise<void> => {
+  const { id } = live;
+  session.journal({ phase: "intent", action: "delete", identity, id, before: live });
+  const going = gateway.delete(kind, live);
+  session.deleting.set(
+    id,
+    going.catch(() => {}),
+  );
+  try {
+    await going;
+  } finally {
+    session.deleting.delete(id);
+  }
+  for (const child of along) reader.remove(child.kind, child.entity.id);
+  reader.remove(kind, id);
+  session.claims.release(id);
+};
+
 /** Deletes what waited and is free by now; what could not be deleted is told. */
 export const deleteWaiting = async (session: Session, online: Online): Promise<readonly Diagnostic[]> => {
   const told: Diagnostic[] = [];
@@ -197,11 +226,7 @@ export const deleteWaiting = async (session: Session, online: Online): Promise<r
     if (children.some(({ onDelete }) => onDelete === "restrict")) continue;
     session.waiting.delete(id);
     try {
-      session.journal({ phase: "intent", action: "delete", identity, id, before: live });
-      await online.gateway.delete(kind, live);
-      for (const child of children) online.reader.remove(child.kind, child.entity.id);
-      online.reader.remove(kind, id);
-      session.claims.release(id);
+      await deleteNow(session, online, kind, live, identity, children);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       told.push(warning(`${identity} stays on the gateway`, `Its delete failed, and no state has it any more: ${why}`));

@@ -25,6 +25,9 @@ export const isObject = (value: Value | undefined): value is { readonly [name: s
   !(value instanceof Dynamic) &&
   !(value instanceof Decimal);
 
+/** Whether a block says it: what is null is left out. */
+export const isGiven = (value: Value | undefined): boolean => value !== null && value !== undefined;
+
 /** The object in a dynamic value, or the value where it is one itself. */
 export const objectIn = (value: Value | undefined): State | undefined => {
   const inner = value instanceof Dynamic ? value.value : value;

@@ -18,7 +18,7 @@ import { type FieldErrors, issues } from "../model/violations.ts";
 import { adoptionRefused, modeOf } from "./adoption.ts";
 import { type Attribute, attributeNamed, attributesOf } from "./attributes.ts";
 import { problem, problemsFrom, warning } from "./diagnostics.ts";
-import { declaredFields, type Fields, objectIn, PENDING, plain, type State } from "./fields.ts";
+import { declaredFields, type Fields, isGiven, objectIn, PENDING, plain, type State } from "./fields.ts";
 import type { Base, PlanInput } from "./planned-state.ts";
 import { type KindSchemas, ownerOf } from "./projection.ts";
 import type { Diagnostic } from "./protocol/generated/tfplugin6.ts";
@@ -222,8 +222,6 @@ const secretLeaves = (schema: KongField, given: Fields, path: readonly string[])
 
 const fieldAt = (schema: KongField, path: readonly string[]): KongField | undefined =>
   path.reduce<KongField | undefined>((at, name) => fieldMap(at?.fields).get(name), schema);
-
-const isGiven = (value: Value | undefined): boolean => value !== null && value !== undefined;
 
 /** A scope that loses a reference acts on more than before: that is said. */
 export const wideningWarning = (kind: AnyKind, prior: State | null, planned: State): readonly Diagnostic[] => {

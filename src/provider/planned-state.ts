@@ -20,6 +20,7 @@ import {
   type Fields,
   fieldValue,
   holdsUnknown,
+  isGiven,
   isObject,
   leavesOf,
   plain,
@@ -116,9 +117,7 @@ const withLiveValue = (settings: unknown, live: unknown, [name, ...rest]: readon
 };
 
 export const writeOnlyGiven = (kind: AnyKind, config: State): readonly Attribute[] =>
-  attributesOf(kind).filter(
-    ({ name, writeOnly }) => writeOnly === true && config[name] !== null && config[name] !== undefined,
-  );
+  attributesOf(kind).filter(({ name, writeOnly }) => writeOnly === true && isGiven(config[name]));
 
 export const writeOnlyPlaces = (kind: AnyKind, config: State): Memory["writeOnly"] =>
   writeOnlyGiven(kind, config)

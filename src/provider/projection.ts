@@ -110,9 +110,6 @@ const without = (dynamic: Dynamic, name: string): Dynamic => {
   return new Dynamic(["object", types], values);
 };
 
-const _valueAt = (value: unknown, path: readonly string[]): unknown =>
-  path.reduce<unknown>((at, name) => (isRecord(at) ? at[name] : undefined), value);
-
 /** Whether a place is inside one of those where secrets were given. */
 export const isWithin = (path: readonly string[], places: readonly (readonly string[])[]): boolean =>
   places.some((place) => place.every((name, index) => path[index] === name));

@@ -93,8 +93,7 @@ export class Reader {
       const before = this.#now.get(key) ?? Promise.resolve();
       next = before.then(() => {
         this.#next.delete(key);
-        const options = kind.path === undefined && parent !== undefined ? { parent } : {};
-        const reading = this.#gateway.list(kind, options);
+        const reading = this.#readList(kind, parent);
         this.#now.set(
           key,
           reading.then(
@@ -160,6 +159,10 @@ export class Reader {
     return kind.path === undefined ? `${kind.kind} ${parent}` : kind.kind;
   }
 
+  #readList(kind: AnyKind, parent: string | undefined): Promise<readonly Entity[]> {
+    return this.#gateway.list(kind, kind.path === undefined && parent !== undefined ? { parent } : {});
+  }
+
   #listOf(kind: AnyKind, parent: string | undefined): Promise<void> | undefined {
     return this.#lists.get(this.#listKey(kind, parent));
   }
@@ -168,8 +171,7 @@ export class Reader {
     const running = this.#listOf(kind, parent);
     if (running !== undefined) return running;
     const key = this.#listKey(kind, parent);
-    const options = kind.path === undefined && parent !== undefined ? { parent } : {};
-    const reading = this.#gateway.list(kind, options).then((entities) => {
+    const reading = this.#readList(kind, parent).then((entities) => {
       for (const entity of entities) this.#add(kind, entity);
     });
     this.#lists.set(key, reading);
