@@ -4,25 +4,28 @@
  */
 
 import type { Entity, Gateway, GatewayDescription } from "../engine/gateway.ts";
-import { SchemaViolationError } from "../engine/gateway-errors.ts";
+import { ConflictError, SchemaViolationError } from "../engine/gateway-errors.ts";
 import type { AnyKind } from "../model/define.ts";
+import { kongSchema, referencesOf } from "../model/derive.ts";
 import { revealAll } from "../model/secret.ts";
 import { wrapSecrets } from "../model/secret-places.ts";
+import { subschemaKey, subschemaName } from "../model/subschema.ts";
 import { isUuid } from "../model/values.ts";
 import { answerError, entityIfThere, entityIn, isMissing, type Question, unexpected } from "./answers.ts";
 import { createEntity } from "./create.ts";
 import { describeGateway } from "./describe.ts";
+import { idsOf, membershipOf } from "./members.ts";
 import { type AdminGatewayOptions, connect } from "./options.ts";
 import { readPages } from "./pages.ts";
-import { entityPath, listPath, parentId } from "./paths.ts";
+import { collectionPath, entityPath, listPath, parentId } from "./paths.ts";
 import { createSchemas, errorPlaces } from "./schemas.ts";
 
 type Body = Readonly<Record<string, unknown>>;
 
 /** `plugins rate-limiting`: the kind, and what a subschema's name adds. */
 const subjectOf = (kind: AnyKind, entity: Body): string => {
-  const name = kind.subschema === undefined ? undefined : entity[kind.subschema.name];
-  return typeof name === "string" ? `${kind.kind} ${name}` : kind.kind;
+  const name = subschemaName(kind, entity);
+  return name === undefined ? kind.kind : `${kind.kind} ${name}`;
 };
 
 /**
@@ -57,7 +60,25 @@ export const createAdminGateway = (options: AdminGatewayOptions): Gateway & { cl
     return entity;
   };
 
+  /** The memberships of a parent, from the list of its members. */
+  const memberships = async (kind: AnyKind, parent: string, signal?: AbortSignal): Promise<readonly Entity[]> => {
+    const members = await readPages(client, {
+      path: listPath(kind, parent),
+      subject: `${kind.kind} of ${kind.nested?.parent} ${parent}`,
+      tag: undefined,
+      pageSize,
+      signal,
+      hasToken,
+      unpaged: referencesOf(kind).find(({ field }) => field === kind.membership?.member)?.kind,
+      onPage: () => {},
+    });
+    return members.map(({ id }) => membershipOf(kind, parent, id));
+  };
+
   const read: Gateway["read"] = async (kind, id, parent) => {
+    if (kind.membership !== undefined && parent !== undefined) {
+      return (await memberships(kind, parent)).find((entity) => entity.id === id);
+    }
     const asked = question("GET", kind, {});
     const answer = await client.send({
       method: "GET",
@@ -78,10 +99,12 @@ export const createAdminGateway = (options: AdminGatewayOptions): Gateway & { cl
       return description;
     },
 
-    schema: (kind) => schemas.get(kind.kind),
-    pluginSchema: (name) => schemas.get(`plugins/${name}`),
+    // Kong has no schema of memberships: they are no entities of its own.
+    schema: (kind) => (kind.membership === undefined ? schemas.get(kind.kind) : Promise.resolve(kongSchema(kind))),
+    subschema: (kind, name) => schemas.get(subschemaKey(kind, name)),
 
     async list(kind, { parent, tag, signal } = {}) {
+      if (kind.membership !== undefined && parent !== undefined) return memberships(kind, parent, signal);
       const isNested = parent !== undefined || kind.path === undefined;
       const waiting: Promise<unknown>[] = [];
       const entities = await readPages(client, {
@@ -105,6 +128,16 @@ export const createAdminGateway = (options: AdminGatewayOptions): Gateway & { cl
 
     async create(kind, body) {
       const asked = await askingWith("POST", kind, body, body);
+      if (kind.membership !== undefined) {
+        const { parent, member } = idsOf(kind, body);
+        const path = collectionPath(kind, parent);
+        const sent = JSON.stringify({ [kind.membership.member]: member });
+        const answer = await client.send({ method: "POST", path, subject: asked.subject, counts: "write", body: sent });
+        const error = answerError(answer, asked);
+        // It is there already, by us or by somebody: there is nothing else to a membership.
+        if (error !== undefined && !(error instanceof ConflictError)) throw error;
+        return membershipOf(kind, parent, member);
+      }
       return wrapped(kind, await createEntity(client, kind, body, asked));
     },
 
@@ -122,7 +155,8 @@ export const createAdminGateway = (options: AdminGatewayOptions): Gateway & { cl
 
     async delete(kind, entity) {
       const asked = question("DELETE", kind, entity);
-      const path = entityPath(kind, entity.id, parentId(kind, entity));
+      const id = kind.membership === undefined ? entity.id : idsOf(kind, entity).member;
+      const path = entityPath(kind, id, parentId(kind, entity));
       const { subject } = asked;
       const answer = await client.send({ method: "DELETE", path, subject, counts: "write" });
       if (answer.status === 404) {

@@ -31,6 +31,8 @@ export interface PagesRequest {
   readonly pageSize: number;
   readonly signal: AbortSignal | undefined;
   readonly hasToken: boolean;
+  /** The name under which older gateways answer a list that has no pages. */
+  readonly unpaged?: string | undefined;
   /** Told of each page's entities as they come. */
   readonly onPage: (entities: readonly Entity[]) => void;
 }
@@ -106,6 +108,8 @@ export const readPages = async (client: Client, request: PagesRequest): Promise<
       });
       if (error !== undefined) throw error;
       const body = parsedBody(answer.body);
+      const whole = isRecord(body) && request.unpaged !== undefined ? body[request.unpaged] : undefined;
+      if (Array.isArray(whole)) return { data: whole, next: null };
       if (isRecord(body)) return body;
       throw incomplete(`is ${whatWasFound(answer)}`);
     } catch (error) {

@@ -5,6 +5,7 @@
 import type { AnyKind } from "../model/define.ts";
 import type { KongSchema } from "../model/kong-schema.ts";
 import { mergedPlaces, placesAt, type SecretPlaces, secretsOfKind, secretsOfSchema } from "../model/secret-places.ts";
+import { subschemaKey, subschemaName } from "../model/subschema.ts";
 import { isRecord } from "../model/values.ts";
 import { answerError, type Question, unexpected } from "./answers.ts";
 import type { Client } from "./client.ts";
@@ -51,9 +52,9 @@ export const createSchemas = (client: Client, hasToken: boolean): Schemas => {
     return schema;
   };
 
-  const subschemaName = (kind: AnyKind, entity: Readonly<Record<string, unknown>>): string | undefined => {
-    const name = kind.subschema === undefined ? undefined : entity[kind.subschema.name];
-    return typeof name === "string" ? `${kind.kind}/${name}` : undefined;
+  const pathOf = (kind: AnyKind, entity: Readonly<Record<string, unknown>>): string | undefined => {
+    const name = subschemaName(kind, entity);
+    return name === undefined ? undefined : subschemaKey(kind, name);
   };
 
   const ofKind = (kind: AnyKind): SecretPlaces | undefined => {
@@ -62,7 +63,7 @@ export const createSchemas = (client: Client, hasToken: boolean): Schemas => {
   };
 
   const knownSecrets: Schemas["knownSecrets"] = (kind, entity) => {
-    const name = subschemaName(kind, entity);
+    const name = pathOf(kind, entity);
     return name !== undefined && ofSubschemas.has(name) ? ofSubschemas.get(name) : ofKind(kind);
   };
 
@@ -70,7 +71,7 @@ export const createSchemas = (client: Client, hasToken: boolean): Schemas => {
     get,
     knownSecrets,
     async secrets(kind, entity) {
-      const name = subschemaName(kind, entity);
+      const name = pathOf(kind, entity);
       if (name !== undefined && !ofSubschemas.has(name)) {
         const schema = await get(name);
         const ofSchema = schema === undefined ? undefined : secretsOfSchema(schema.fields);

@@ -3,10 +3,9 @@
  * @module
  */
 import type { AnyKind } from "../model/define.ts";
-import { kongSchema } from "../model/derive.ts";
-import { findKind, kinds } from "../model/kinds.ts";
+import { plugin } from "../model/plugin.ts";
 import { withHiddenFields } from "../model/validate-entity.ts";
-import { pluginSchemas } from "../plugins/all-schemas.ts";
+import { subschemaOf } from "../plugins/subschemas.ts";
 import {
   allowed,
   type GatewayAnswer,
@@ -52,17 +51,17 @@ const reading = (method: string, answer: () => GatewayAnswer): GatewayAnswer => 
 /** Names of the plugins that are configured, each once. */
 const enabledPlugins = (store: Store): readonly string[] => {
   const names = new Set<string>();
-  for (const kind of kinds) {
-    const table = kind.subschema === undefined ? undefined : store.table(kind.kind);
+  for (const kind of store.node.kinds) {
+    const table = kind.guards === true ? store.table(kind.kind) : undefined;
     if (table === undefined || kind.subschema === undefined) continue;
     for (const id of table.ids()) names.add(String(table.get(id)?.entity[kind.subschema.name]));
   }
   return [...names];
 };
 
-const pluginSchemaAnswer = (name: string): GatewayAnswer => {
-  const schema = pluginSchemas.get(name);
-  return schema === undefined ? message(404, `No plugin named '${name}'`) : json(200, schema);
+const subschemaAnswer = (kind: AnyKind, name: string): GatewayAnswer => {
+  const schema = subschemaOf(kind, name);
+  return schema === undefined ? message(404, `No ${kind.singular} named '${name}'`) : json(200, schema);
 };
 
 /** `/schemas/…`: schemas and validation without writing. */
@@ -74,7 +73,7 @@ const answerSchemas = (
 ): GatewayAnswer => {
   const [name = "", second, third] = segments;
   if (third !== undefined || name === "") throw notFound();
-  const kind = findKind(name);
+  const kind = store.node.find(name);
   if (second === "validate") {
     if (request.method !== "POST") throw methodNotAllowed();
     if (kind === undefined) return message(404, `No entity named '${name}'`);
@@ -83,8 +82,8 @@ const answerSchemas = (
   }
   if (second !== undefined && kind?.subschema === undefined) throw notFound();
   return reading(request.method, () => {
-    if (second !== undefined) return pluginSchemaAnswer(second);
-    return kind === undefined ? message(404, `No entity named '${name}'`) : json(200, kongSchema(kind, store.flavor));
+    if (kind === undefined) return message(404, `No entity named '${name}'`);
+    return second === undefined ? json(200, store.node.schema(kind)) : subschemaAnswer(kind, second);
   });
 };
 
@@ -118,8 +117,8 @@ const route = (
   const body = (kind: AnyKind): Readonly<Record<string, unknown>> =>
     parseBody({ text: request.body, contentType: request.headers["content-type"] }, (values) =>
       kind.subschema === undefined
-        ? withHiddenFields(kind, kongSchema(kind, store.flavor)).fields
-        : schemaOf(kind, store.flavor, values).schema.fields,
+        ? withHiddenFields(kind, store.node.schema(kind)).fields
+        : schemaOf(kind, store.node, values).schema.fields,
     );
   const [first = "", second = ""] = segments;
   switch (segments.length === 1 ? first : `${first}/${second}`) {
@@ -128,11 +127,11 @@ const route = (
     case "status":
       return reading(method, () => statusAnswer(count));
     case "endpoints":
-      return reading(method, endpointsAnswer);
+      return reading(method, () => endpointsAnswer(store.node));
     case "plugins/enabled":
       return reading(method, enabledAnswer);
     case "plugins/schema":
-      return reading(method, () => pluginSchemaAnswer(segments[2] ?? ""));
+      return reading(method, () => subschemaAnswer(plugin, segments[2] ?? ""));
     case "config":
       return message(400, "this endpoint is only available when Kong is configured to not use a database");
     case "clustering/data-planes":
@@ -145,7 +144,7 @@ const route = (
   }
   if (first === "schemas") return answerSchemas(store, segments.slice(1), request, body);
   if (first === "tags") return reading(method, () => answerTags(store, segments[1], path, query));
-  const place = placeOf(segments);
+  const place = placeOf(store.node, segments);
   if (place === undefined) throw notFound();
   return answerEntities(store, place, { method, path, query, body });
 };

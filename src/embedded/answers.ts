@@ -46,7 +46,7 @@ export const htmlPage = (status: number, title: string): GatewayAnswer => ({
   ].join("\r\n"),
 });
 
-export const notFound = (): Refusal => new Refusal(message(404, "Not found"));
+export const notFound = (text = "Not found"): Refusal => new Refusal(message(404, text));
 export const methodNotAllowed = (): Refusal => new Refusal(message(405, "Method not allowed"));
 export const unexpected = (): Refusal => new Refusal(message(500, "An unexpected error occurred"));
 
@@ -103,6 +103,13 @@ export const stillReferenced = (kind: string, by: string): Refusal =>
     name: "foreign key violation",
     fields: { "@referenced_by": by },
     message: `an existing '${by}' entity references this '${kind}' entity`,
+  });
+
+export const stillListed = (singular: string, id: string, by: string, holder: string): Refusal =>
+  refuse(400, {
+    code: 19,
+    name: "referenced by others",
+    message: `${singular.replaceAll("_", " ")} ${id} is still referenced by ${by} (id = ${holder})`,
   });
 
 export const foreignKeyUnresolved = (field: string, key: Readonly<Record<string, unknown>>, kind: string): Refusal => {

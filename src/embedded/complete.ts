@@ -3,37 +3,37 @@
  * @module
  */
 import type { AnyKind } from "../model/define.ts";
-import { fieldFacts, fieldsOf, kongSchema } from "../model/derive.ts";
-import type { RouterFlavor } from "../model/facts.ts";
+import { fieldFacts, fieldsOf } from "../model/derive.ts";
 import { type AliasMismatch, withoutAliases } from "../model/fill.ts";
 import { fieldMap, type KongField, type KongSchema } from "../model/kong-schema.ts";
+import { subschemaName } from "../model/subschema.ts";
 import { withHiddenFields, withSubschema } from "../model/validate-entity.ts";
 import { gatewayNumber, isRecord } from "../model/values.ts";
-import { pluginSchemas } from "../plugins/all-schemas.ts";
+import { subschemaOf } from "../plugins/subschemas.ts";
 import { schemaViolation } from "./answers.ts";
+import type { Node } from "./node.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** The schema of an entity, the plugin's included; a plugin that is not there is a refusal. */
+/** The schema of an entity, what completes it included. */
 export interface EntitySchema {
   readonly schema: KongSchema;
-  readonly plugin: string | undefined;
+  /** Which plugin or vault completes it. */
+  readonly subschema: string | undefined;
 }
 
-/** The schema to hold an entity against. Without a plugin's name the settings cannot be looked at, and are left out. */
-export const schemaOf = (kind: AnyKind, flavor: RouterFlavor, entity: Values): EntitySchema => {
-  const schema = withHiddenFields(kind, kongSchema(kind, flavor));
+/**
+ * The schema to hold an entity against; what should complete it and is not there is a refusal. Without the name of a plugin the
+ * settings cannot be looked at, and are left out.
+ */
+export const schemaOf = (kind: AnyKind, node: Node, entity: Values): EntitySchema => {
+  const schema = withHiddenFields(kind, node.schema(kind));
   const { subschema } = kind;
-  if (subschema === undefined) return { schema, plugin: undefined };
-  const name = entity[subschema.name];
-  if (typeof name !== "string" || name === "") return { schema, plugin: undefined };
-  const found = pluginSchemas.get(name);
-  if (found === undefined) {
-    throw schemaViolation({
-      [subschema.name]: `plugin '${name}' not enabled; add it to the 'plugins' configuration property`,
-    });
-  }
-  return { schema: withSubschema(schema, found), plugin: name };
+  const name = subschemaName(kind, entity);
+  if (subschema === undefined || name === undefined || name === "") return { schema, subschema: undefined };
+  const found = subschemaOf(kind, name);
+  if (found === undefined) throw schemaViolation({ [subschema.name]: subschema.lacking(name) });
+  return { schema: withSubschema(schema, found), subschema: name };
 };
 
 /** Deprecated aliases moved to what replaces them; a contradiction is a refusal. */
@@ -131,6 +131,7 @@ interface WriteFacts {
   readonly auto: readonly string[];
   readonly refusesNull: readonly string[];
   readonly countsDown: string | undefined;
+  readonly computed: readonly (readonly [string, (entity: Values) => unknown])[];
 }
 
 const known = new Map<AnyKind, WriteFacts>();
@@ -145,6 +146,7 @@ export const writeFacts = (kind: AnyKind): WriteFacts => {
       hashed: all.flatMap(([name, { hashed }]) => (hashed === undefined ? [] : [[name, hashed] as const])),
       auto: all.flatMap(([name, { auto }]) => (auto === true ? [name] : [])),
       refusesNull: all.flatMap(([name, { refusesNull }]) => (refusesNull === true ? [name] : [])),
+      computed: all.flatMap(([name, { computed }]) => (computed === undefined ? [] : [[name, computed] as const])),
       countsDown: all.find(([, { countsDown }]) => countsDown === true)?.[0],
     };
     known.set(kind, found);

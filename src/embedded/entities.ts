@@ -17,8 +17,10 @@ import {
   noContent,
   notFound,
 } from "./answers.ts";
+import { answerMembers } from "./members.ts";
+import type { NestedCollection } from "./node.ts";
 import { idPage, page, positionPage, tagFilterOf } from "./pages.ts";
-import type { NestedCollection, Place } from "./paths.ts";
+import type { Place } from "./paths.ts";
 import { endpointKey, type Store } from "./store.ts";
 import type { Row, Table } from "./table.ts";
 
@@ -45,6 +47,13 @@ const tableOf = (store: Store, kind: AnyKind): Table => {
 /** A row by id or, where the kind has one, by its endpoint key. */
 const find = (store: Store, kind: AnyKind, key: string): Row | undefined => {
   if (isUuid(key)) return store.read(kind, key.toLowerCase());
+  const through = kind.foundThrough;
+  if (through !== undefined) {
+    const table = store.table(through.kind);
+    const child = table === undefined ? undefined : find(store, table.kind, key);
+    const id = referenceId(child?.entity[through.reference]);
+    return id === undefined ? undefined : store.read(kind, id);
+  }
   const field = endpointKey(kind);
   if (field === undefined) throw invalidPrimaryKey();
   const id = tableOf(store, kind).byKey(field, key);
@@ -90,6 +99,11 @@ const collection = (store: Store, kind: AnyKind, request: EntityRequest): Gatewa
 const putByKey = (store: Store, kind: AnyKind, key: string, body: Values): Row => {
   const { id: _, ...rest } = body;
   if (isUuid(key)) return store.replace(kind, key.toLowerCase(), rest);
+  if (kind.foundThrough !== undefined) {
+    // Under a name that nobody has, a new one is made, and not under that name (Kong 3.9 recordings: conflicts).
+    const found = find(store, kind, key);
+    return found === undefined ? store.create(kind, rest) : store.replace(kind, found.entity.id, rest);
+  }
   const field = endpointKey(kind);
   if (field === undefined) throw invalidPrimaryKey();
   const invalid = fieldCheck(kind, field, key);
@@ -104,7 +118,7 @@ const entity = (store: Store, kind: AnyKind, key: string, request: EntityRequest
     case "GET":
     case "HEAD": {
       const row = find(store, kind, key);
-      if (row === undefined) throw notFound();
+      if (row === undefined) throw isUuid(key) ? notFound() : notFound(kind.foundThrough?.lacking);
       return answer(store, kind, row);
     }
     case "PUT":
@@ -227,6 +241,10 @@ export const answerEntities = (store: Store, place: Place, request: EntityReques
     if (id === undefined) throw notFound();
     if (request.method === "DELETE") throw methodNotAllowed();
     return entity(store, place.to, id, request);
+  }
+  if (place.collection.kind.membership !== undefined) {
+    const key = place.at === "child" ? place.child : undefined;
+    return answerMembers(store, place.collection, parent.entity.id, key, request);
   }
   if (place.at === "child") return child(store, place.collection, parent.entity.id, place.child, request);
   const { kind, field } = place.collection;

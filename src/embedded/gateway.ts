@@ -9,13 +9,18 @@ import { kindOf } from "../model/kinds.ts";
 import { type ApiRequest, answerApi } from "./admin-api.ts";
 import type { GatewayAnswer } from "./answers.ts";
 import { createFaults, type FaultPlan, type FaultRule } from "./faults.ts";
+import { createNode } from "./node.ts";
 import { createStore } from "./store.ts";
 
 export interface EmbeddedGatewayOptions {
   /** `expressions` adds `expression` and `priority` to routes. @default "traditional" */
   readonly routerFlavor?: RouterFlavor;
-  /** The version it says it is. @default "3.9.1" */
-  readonly version?: "3.9.1";
+  /** The version it says it is: what came with a later one is there or not. @default "3.9.1" */
+  readonly version?: string;
+  /** `enterprise` has the kinds and fields of Kong Enterprise as well. @default "community" */
+  readonly edition?: "community" | "enterprise";
+  /** Lines of its `kong.conf` that turn kinds on: `wasm = on`. @default none */
+  readonly settings?: readonly string[];
   /** The time in milliseconds. @default Date.now */
   readonly now?: () => number;
   /** @default crypto.randomUUID */
@@ -90,13 +95,13 @@ export interface GatewayCore {
 /** Builds a gateway; {@link createEmbeddedGateway} and the server share it. */
 export const createCore = (options: EmbeddedGatewayOptions = {}): GatewayCore => {
   const newId = options.newId ?? randomUUID;
-  const version = options.version ?? "3.9.1";
-  const flavor = options.routerFlavor ?? "traditional";
-  const store = createStore({ flavor, now: options.now ?? Date.now, newId });
+  const { version = "3.9.1", edition = "community", settings = [], routerFlavor: flavor = "traditional" } = options;
+  const node = createNode({ version, edition, settings, flavor });
+  const store = createStore({ node, now: options.now ?? Date.now, newId });
   const faults: FaultRule[] = [...(options.faults ?? [])];
   const log: LogEntry[] = [];
   const decide = createFaults(faults, options.random ?? Math.random);
-  const node = { version, flavor, nodeId: newId() };
+  const facts = { node, nodeId: newId() };
   let count = 0;
 
   const view = (kind: string, id: string): EmbeddedEntity => {
@@ -142,7 +147,7 @@ export const createCore = (options: EmbeddedGatewayOptions = {}): GatewayCore =>
       for (const act of plan?.before ?? []) act(gateway);
       const isHandled = plan === undefined || (!plan.isCut && plan.instead === undefined);
       count += 1;
-      const handled = isHandled ? answerApi(store, node, request, count) : plan.instead;
+      const handled = isHandled ? answerApi(store, facts, request, count) : plan.instead;
       const answer = handled ?? { status: 0, headers: {}, body: "" };
       const isCut = plan?.isCut === true || plan?.isAnswerLost === true;
       log.push({ method, path, status: isCut ? 0 : answer.status });

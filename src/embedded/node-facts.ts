@@ -2,25 +2,22 @@
  * What the gateway says of itself: `/`, `/status`, `/endpoints`, `/plugins/enabled`.
  * @module
  */
-import type { RouterFlavor } from "../model/facts.ts";
-import { kinds } from "../model/kinds.ts";
 import { pluginNames } from "../plugins/schemas.ts";
 import { type GatewayAnswer, json } from "./answers.ts";
-import { nestedCollections } from "./paths.ts";
+import type { Node } from "./node.ts";
 
 export interface NodeFacts {
-  readonly version: string;
-  readonly flavor: RouterFlavor;
+  readonly node: Node;
   readonly nodeId: string;
   /** Names of the plugins that are configured. */
   readonly enabledPlugins: readonly string[];
 }
 
 /** `GET /`: the node, its plugins and the part of its configuration that clients look at. */
-export const rootAnswer = ({ version, flavor, nodeId, enabledPlugins }: NodeFacts): GatewayAnswer =>
+export const rootAnswer = ({ node, nodeId, enabledPlugins }: NodeFacts): GatewayAnswer =>
   json(200, {
-    version,
-    edition: "community",
+    version: node.version,
+    edition: node.edition,
     tagline: "Welcome to kong",
     hostname: "embedded",
     node_id: nodeId,
@@ -28,13 +25,13 @@ export const rootAnswer = ({ version, flavor, nodeId, enabledPlugins }: NodeFact
     pids: { master: 1, workers: [2] },
     timers: { running: 0, pending: 0 },
     plugins: {
-      available_on_server: Object.fromEntries(pluginNames().map((name) => [name, { version }])),
+      available_on_server: Object.fromEntries(pluginNames().map((name) => [name, { version: node.version }])),
       enabled_in_cluster: enabledPlugins,
     },
     configuration: {
       role: "traditional",
       database: "postgres",
-      router_flavor: flavor === "expressions" ? "expressions" : "traditional_compatible",
+      router_flavor: node.flavor === "expressions" ? "expressions" : "traditional_compatible",
       prefix: "/usr/local/kong",
       worker_state_update_frequency: 5,
       db_update_frequency: 5,
@@ -58,7 +55,7 @@ export const statusAnswer = (requests: number): GatewayAnswer =>
   });
 
 /** `GET /endpoints`: the paths of what this gateway has. */
-export const endpointsAnswer = (): GatewayAnswer => {
+export const endpointsAnswer = (node: Node): GatewayAnswer => {
   const paths = [
     "/",
     "/config",
@@ -69,10 +66,10 @@ export const endpointsAnswer = (): GatewayAnswer => {
   ];
   paths.push("/schemas/plugins/{name}", "/schemas/{db_entity_name}/validate", "/schemas/{name}", "/status");
   paths.push("/tags", "/tags/{tags}");
-  for (const kind of kinds) {
+  for (const kind of node.kinds) {
     if (kind.path === undefined) continue;
     paths.push(`/${kind.path}`, `/${kind.path}/{${kind.kind}}`);
-    for (const nested of nestedCollections(kind)) {
+    for (const nested of node.nested(kind)) {
       const collection = `/${kind.path}/{${kind.kind}}/${nested.path}`;
       paths.push(collection, `${collection}/{${nested.kind.kind}}`);
       if (nested.listPath !== undefined) paths.push(`/${kind.path}/{${kind.kind}}/${nested.listPath}`);

@@ -2,18 +2,19 @@
  * What a write does to a body before it is stored: expanded, completed, validated, hashed, stamped.
  * @module
  */
+import { createHash } from "node:crypto";
 import type { AnyKind } from "../model/define.ts";
-import type { RouterFlavor } from "../model/facts.ts";
 import { fieldMap } from "../model/kong-schema.ts";
 import { fillEntity, validateEntity, withoutShorthands } from "../model/validate-entity.ts";
 import { configError } from "../plugins/checks.ts";
 import { schemaViolation, unexpected } from "./answers.ts";
 import { resolveAliases, schemaOf, storedValue, withAuto, writeFacts } from "./complete.ts";
+import type { Node } from "./node.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 
 export interface StoreOptions {
-  readonly flavor: RouterFlavor;
+  readonly node: Node;
   /** The time in milliseconds. */
   readonly now: () => number;
   readonly newId: () => string;
@@ -33,7 +34,7 @@ export interface Preparation {
 }
 
 /** The steps of a write, on one gateway's clock and ids. */
-export const createPreparation = ({ flavor, now, newId }: StoreOptions): Preparation => {
+export const createPreparation = ({ node, now, newId }: StoreOptions): Preparation => {
   const time = (kind: AnyKind): number =>
     kind.timestamps.precision === "seconds" ? Math.floor(now() / 1000) : now() / 1000;
 
@@ -47,9 +48,9 @@ export const createPreparation = ({ flavor, now, newId }: StoreOptions): Prepara
 
   /** A complete entity in the form it is stored, or a refusal. */
   const completed = (kind: AnyKind, given: Values): Record<string, unknown> => {
-    const { schema, plugin } = schemaOf(kind, flavor, given);
+    const { schema, subschema } = schemaOf(kind, node, given);
     const settings = kind.subschema?.of;
-    const looked = settings !== undefined && plugin === undefined ? { ...given, [settings]: undefined } : given;
+    const looked = settings !== undefined && subschema === undefined ? { ...given, [settings]: undefined } : given;
     const entity = fillEntity(kind, schema, resolveAliases(kind, schema, looked));
     const make = (): string => newId().replaceAll("-", "");
     for (const name of writeFacts(kind).auto) entity[name] ??= make();
@@ -59,9 +60,9 @@ export const createPreparation = ({ flavor, now, newId }: StoreOptions): Prepara
     }
     const errors = validateEntity(kind, entity, {
       schema,
-      flavor,
+      flavor: node.flavor,
       mode: "filled",
-      ...(plugin === undefined ? {} : { checkConfig: (config) => configError(plugin, config) }),
+      ...(subschema === undefined ? {} : { checkConfig: (config) => configError(subschema, config) }),
     });
     if (errors !== undefined) throw schemaViolation(errors);
     const fields = fieldMap(schema.fields);
@@ -71,14 +72,21 @@ export const createPreparation = ({ flavor, now, newId }: StoreOptions): Prepara
         entity[name] = storedValue(fields.get(name), value);
       }
     }
+    for (const [name, computed] of writeFacts(kind).computed) entity[name] = computed(entity) ?? null;
     for (const [name, stored] of writeFacts(kind).stored) entity[name] = stored(entity[name]);
     return entity;
+  };
+
+  /** A hash that nobody can repeat. The form of Kong's own is not recorded. */
+  const salted = (value: string): string => {
+    const salt = newId();
+    return `$${salt}$${createHash("sha512").update(salt).update(value).digest("base64")}`;
   };
 
   const hash = (kind: AnyKind, entity: Record<string, unknown>, sent: Values): void => {
     for (const [name, hashed] of writeFacts(kind).hashed) {
       const value = entity[name];
-      if (sent[name] !== undefined && typeof value === "string") entity[name] = hashed(value, entity) ?? value;
+      if (sent[name] !== undefined && typeof value === "string") entity[name] = hashed(value, entity) ?? salted(value);
     }
   };
 

@@ -3,9 +3,7 @@
  * @module
  */
 import type { AnyKind, LiveEntities } from "../model/define.ts";
-import { kongSchema, referenceId, referencesOf, referrersOf } from "../model/derive.ts";
-import type { RouterFlavor } from "../model/facts.ts";
-import { kinds } from "../model/kinds.ts";
+import { fieldFacts, fieldsOf, referenceId, referencesOf, referrersOf } from "../model/derive.ts";
 import { fieldMap } from "../model/kong-schema.ts";
 import { isRecord } from "../model/values.ts";
 import {
@@ -13,17 +11,20 @@ import {
   foreignKeyUnresolved,
   primaryKeyTaken,
   schemaViolation,
+  stillListed,
   stillReferenced,
   uniqueViolation,
 } from "./answers.ts";
+import { createChildren } from "./children.ts";
 import { echoAliases, mergeValue, resolveAliases, schemaOf, writeFacts } from "./complete.ts";
+import type { Node } from "./node.ts";
 import { createPreparation, type StoreOptions } from "./prepare.ts";
 import { createTable, type Row, type StoredEntity, type Table } from "./table.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 
 export interface Store {
-  readonly flavor: RouterFlavor;
+  readonly node: Node;
   readonly table: (kind: string) => Table | undefined;
   /** A row that has not ended by itself. */
   readonly read: (kind: AnyKind, id: string) => Row | undefined;
@@ -49,9 +50,9 @@ export const endpointKey = (kind: AnyKind): string | undefined => {
 };
 
 /** An empty store. Every method that writes throws a {@link Refusal} where the gateway would refuse. */
-export const createStore = ({ flavor, now, newId }: StoreOptions): Store => {
-  const tables = new Map(kinds.map((kind) => [kind.kind, createTable(kind)]));
-  const { received, completed, hash, endOf, stamped } = createPreparation({ flavor, now, newId });
+export const createStore = ({ node, now, newId }: StoreOptions): Store => {
+  const tables = new Map(node.kinds.map((kind) => [kind.kind, createTable(kind, node.schema(kind))]));
+  const { received, completed, hash, endOf, stamped } = createPreparation({ node, now, newId });
   const tableOf = (kind: AnyKind): Table => {
     const found = tables.get(kind.kind);
     if (found === undefined) throw new Error(`no table of ${kind.kind}`);
@@ -75,12 +76,22 @@ export const createStore = ({ flavor, now, newId }: StoreOptions): Store => {
       }
     },
   };
+  const children = createChildren(() => store);
   const checkLive = (kind: AnyKind, entity: Values): void => {
     for (const check of kind.liveChecks ?? []) {
       const errors = check(entity, live);
       if (errors !== undefined) throw schemaViolation(errors);
     }
   };
+
+  /** The fields that list ids of a kind's entities. */
+  const listers = (kind: AnyKind): readonly { readonly kind: AnyKind; readonly field: string }[] =>
+    node.kinds.flatMap((lister) =>
+      Object.keys(fieldsOf(lister)).flatMap((field) =>
+        fieldFacts(lister, field).listOf === kind.kind ? [{ kind: lister, field }] : [],
+      ),
+    );
+  const isListed = (value: unknown, id: string): boolean => Array.isArray(value) && value.includes(id);
 
   /** References given by name become ids; `code 13` where nobody has the name. */
   const resolveNames = (kind: AnyKind, body: Values): Values => {
@@ -144,7 +155,7 @@ export const createStore = ({ flavor, now, newId }: StoreOptions): Store => {
   };
 
   const store: Store = {
-    flavor,
+    node,
     table: (kind) => tables.get(kind),
     read,
     create: (kind, body) => {
@@ -152,8 +163,11 @@ export const createStore = ({ flavor, now, newId }: StoreOptions): Store => {
       const entity = completed(kind, given);
       checkLive(kind, entity);
       hash(kind, entity, given);
+      const addChildren = children.taken(kind, entity, undefined, () => true);
       const id = typeof entity["id"] === "string" ? entity["id"].toLowerCase() : newId();
-      return write(kind, stamped(kind, entity), id, true);
+      const row = write(kind, stamped(kind, entity), id, true);
+      addChildren(id);
+      return row;
     },
     replace: (kind, id, body) => {
       const given = resolveNames(kind, received(kind, { ...body, id }));
@@ -161,17 +175,21 @@ export const createStore = ({ flavor, now, newId }: StoreOptions): Store => {
       checkLive(kind, entity);
       hash(kind, entity, given);
       const isNew = read(kind, id) === undefined;
-      return write(kind, stamped(kind, entity), id, isNew);
+      const fitChildren = children.taken(kind, entity, id, () => true);
+      const row = write(kind, stamped(kind, entity), id, isNew);
+      fitChildren(id);
+      return row;
     },
     patch: (kind, row, patch) => {
       const { id: _, ...rest } = received(kind, patch);
       for (const group of kind.together ?? []) {
         const [first = "", ...others] = group;
         if (rest[first] === undefined || others.every((field) => rest[field] !== undefined)) continue;
-        const names = group.map((field) => `'${isReference(kind, field) ? `${field}.id` : field}'`);
+        const isReference = (field: string): boolean => fieldFacts(kind, field).reference !== undefined;
+        const names = group.map((field) => `'${isReference(field) ? `${field}.id` : field}'`);
         throw schemaViolation({ "@entity": [`all or none of these fields must be set: ${names.join(", ")}`] });
       }
-      const { schema } = schemaOf(kind, flavor, { ...row.entity, ...rest });
+      const { schema } = schemaOf(kind, node, { ...row.entity, ...rest });
       const changes = resolveAliases(kind, schema, rest);
       const fields = fieldMap(schema.fields);
       const merged: Record<string, unknown> = { ...row.entity };
@@ -184,10 +202,20 @@ export const createStore = ({ flavor, now, newId }: StoreOptions): Store => {
       const { countsDown } = writeFacts(kind);
       const isRestarted = countsDown !== undefined && rest[countsDown] !== undefined;
       const end = isRestarted ? endOf(kind, entity) : row.expiresAt;
-      return write(kind, stamped(kind, entity), row.entity.id, false, end);
+      const { id } = row.entity;
+      const fitChildren = children.taken(kind, entity, id, (field) => rest[field] !== undefined);
+      const written = write(kind, stamped(kind, entity), id, false, end);
+      fitChildren(id);
+      return written;
     },
     remove: (kind, id) => {
-      const referrers = referrersOf(kind.kind);
+      for (const lister of listers(kind)) {
+        const holder = tableOf(lister.kind)
+          .ids()
+          .find((one) => isListed(tableOf(lister.kind).get(one)?.entity[lister.field], id));
+        if (holder !== undefined) throw stillListed(kind.singular, id, lister.kind.kind, holder);
+      }
+      const referrers = referrersOf(kind.kind).filter(({ kind: referrer }) => tables.has(referrer.kind));
       for (const { kind: referrer, reference } of referrers) {
         if (reference.onDelete === "restrict" && tableOf(referrer).referring(reference.field, id).size > 0) {
           throw stillReferenced(kind.kind, referrer.kind);
@@ -203,10 +231,10 @@ export const createStore = ({ flavor, now, newId }: StoreOptions): Store => {
       completed(kind, resolveNames(kind, received(kind, body)));
     },
     view: (kind, row) => {
-      let entity: Values = row.entity;
+      let entity = children.shown(kind, row.entity);
       const settings = kind.subschema?.of;
       if (settings !== undefined) {
-        const field = fieldMap(schemaOf(kind, flavor, entity).schema.fields).get(settings);
+        const field = fieldMap(schemaOf(kind, node, entity).schema.fields).get(settings);
         const echoed = field === undefined ? entity[settings] : echoAliases(field, entity[settings]);
         if (echoed !== entity[settings]) entity = { ...entity, [settings]: echoed };
       }
@@ -216,8 +244,10 @@ export const createStore = ({ flavor, now, newId }: StoreOptions): Store => {
     },
     text: (kind, row) => {
       if (row.text !== undefined) return row.text;
-      const text = JSON.stringify(store.view(kind, row));
-      if (row.expiresAt === undefined) row.text = text;
+      const view = store.view(kind, row);
+      const text = JSON.stringify(view);
+      // What ends by itself, or has children in it, changes without a write.
+      if (row.expiresAt === undefined && Object.keys(view).length === Object.keys(row.entity).length) row.text = text;
       return text;
     },
     clear: () => {
@@ -226,6 +256,3 @@ export const createStore = ({ flavor, now, newId }: StoreOptions): Store => {
   };
   return store;
 };
-
-const isReference = (kind: AnyKind, field: string): boolean =>
-  fieldMap(kongSchema(kind).fields).get(field)?.type === "foreign";

@@ -3,8 +3,8 @@
  * @module
  */
 import type { AnyKind, UniqueKey } from "../model/define.ts";
-import { fieldsOf, kongSchema, referenceId, referencesOf } from "../model/derive.ts";
-import { fieldMap } from "../model/kong-schema.ts";
+import { fieldsOf, referenceId, referencesOf } from "../model/derive.ts";
+import { fieldMap, type KongSchema } from "../model/kong-schema.ts";
 
 /** An entity as stored: complete, references as `{ id }`, deprecated aliases left out. */
 export type StoredEntity = Readonly<Record<string, unknown>> & { readonly id: string };
@@ -79,9 +79,9 @@ const mergeSorted = (left: readonly string[], right: readonly string[]): string[
 };
 
 /** An empty table. Writes are cheap; the sorted list of ids is brought up to date when it is asked for. */
-export const createTable = (kind: AnyKind): Table => {
+export const createTable = (kind: AnyKind, schema: KongSchema): Table => {
   const rows = new Map<string, Row>();
-  const fields = fieldMap(kongSchema(kind).fields);
+  const fields = fieldMap(schema.fields);
   // A key over a field of another edition goes without that field.
   const uniqueKeys: readonly UniqueKey[] = kind.uniqueKeys.map((key) => ({
     ...key,

@@ -2,7 +2,6 @@
  * `/tags` and `/tags/{tag}`: which entities carry which tag (Kong 3.9 recordings: pagination).
  * @module
  */
-import { kinds } from "../model/kinds.ts";
 import { byText } from "../model/values.ts";
 import type { GatewayAnswer } from "./answers.ts";
 import { encodeOffset, idPage, offsetOf, page, sizeOf } from "./pages.ts";
@@ -15,7 +14,7 @@ interface Tagged {
 }
 
 const taggedEntities = (store: Store): readonly Tagged[] =>
-  kinds
+  store.node.kinds
     .flatMap((kind) => {
       const table = store.table(kind.kind);
       return (table?.ids() ?? []).flatMap((id) => {

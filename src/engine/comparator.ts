@@ -5,7 +5,7 @@
  */
 import { type Declaration, KNOWN_AFTER_APPLY } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
-import { COMPUTED_FIELDS, fieldFacts, fieldsOf, referenceId } from "../model/derive.ts";
+import { fieldFacts, fieldsOf, isComputed, referenceId } from "../model/derive.ts";
 import type { FieldFacts } from "../model/facts.ts";
 import { absentValue, fillValue, hasAliases, withoutAliases } from "../model/fill.ts";
 import {
@@ -186,12 +186,18 @@ export const differences = (
     return;
   }
   if (hasUnknown(declared)) {
-    found.push({ path, from: live, to: declared, send: declared, isSecret: isSecretField(field) });
+    found.push({ path, from: live, to: declared, send: declared, isSecret: isSecretField(field, path.at(-1)) });
     return;
   }
   const expected = fillValue(field, declared);
   if (!sameFieldValue(field, expected, live)) {
-    found.push({ path, from: live, to: declared, send: emptyTableOf(field, declared), isSecret: isSecretField(field) });
+    found.push({
+      path,
+      from: live,
+      to: declared,
+      send: emptyTableOf(field, declared),
+      isSecret: isSecretField(field, path.at(-1)),
+    });
   }
 };
 
@@ -216,7 +222,7 @@ const insideOf = (fields: KongFields): readonly InnerField[] => {
     found = [...fieldMap(fields)].map(([name, field]) => ({
       name,
       field,
-      isNeverReset: isNeverReset(field),
+      isNeverReset: isNeverReset(field, name),
       absent: absentValue(field),
     }));
     insides.set(fields, found);
@@ -224,10 +230,10 @@ const insideOf = (fields: KongFields): readonly InnerField[] => {
   return found;
 };
 
-const isNeverReset = (field: KongField): boolean =>
+const isNeverReset = (field: KongField, name: string): boolean =>
   field.auto === true ||
-  isSecretField(field) ||
-  (field.type === "record" && [...fieldMap(field.fields).values()].some(isNeverReset));
+  isSecretField(field, name) ||
+  (field.type === "record" && [...fieldMap(field.fields)].some(([inner, one]) => isNeverReset(one, inner)));
 
 /** A copy that may be written to; instances of classes are shared. */
 const copied = (value: unknown): unknown =>
@@ -299,7 +305,7 @@ export const compileComparator = (kind: AnyKind, schema: KongSchema, subschema?:
   const fields = fieldMap((subschema === undefined ? whole : withSubschema(whole, subschema)).fields);
   const known = fieldsOf(kind);
   const compiled: readonly CompiledField[] = [...fields]
-    .filter(([name]) => !COMPUTED_FIELDS.has(name))
+    .filter(([name]) => !isComputed(kind, name))
     .map(([name, field]) => {
       const facts = fieldFacts(kind, name);
       const isKept = !(name in known) || facts.undeclared === "keep" || facts.auto === true || facts.secret === true;
@@ -358,7 +364,11 @@ export const compileComparator = (kind: AnyKind, schema: KongSchema, subschema?:
     const current = live[name];
     if (facts.hashed !== undefined) {
       const plain = reveal(value);
-      const expected = typeof plain === "string" ? facts.hashed(plain, { ...live, ...declared }) : undefined;
+      const whole = { ...live, ...declared };
+      const expected = typeof plain === "string" ? facts.hashed(plain, whole) : undefined;
+      // A hash that cannot be repeated says nothing: what is live is taken on trust.
+      if (expected === undefined && typeof current !== "undefined" && current !== null && facts.isOpaque?.(whole))
+        return;
       if (expected !== reveal(current)) found.push({ path, from: current, to: value, send: value, isSecret: true });
       return;
     }

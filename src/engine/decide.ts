@@ -11,7 +11,7 @@ import { connect, findCycle } from "./edges.ts";
 import * as refuse from "./errors.ts";
 import type { Match } from "./match.ts";
 import { matchAll } from "./match-all.ts";
-import { findUnmanaged, referringDeclarations, undeclaredEntities } from "./matched.ts";
+import { findUnmanaged, referringDeclarations, siblingsIn, undeclaredEntities } from "./matched.ts";
 import { deleteOperation, inOrder, operationOf } from "./operations.ts";
 import { relationTo } from "./ownership.ts";
 import type { Action, Operation, Plan, PreparedPlan } from "./plan.ts";
@@ -61,6 +61,7 @@ export const decide = (input: DecideInput): PreparedPlan => {
           matched: matches.entities,
           undeclared,
           referring: () => referringDeclarations(matches.all),
+          hasDeclaredSibling: siblingsIn(matches.all),
           cascade: options.cascade,
           maxDeletes: options.maxDeletes,
           workspace: description.workspace,

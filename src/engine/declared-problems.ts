@@ -8,17 +8,18 @@ import type { KongruentError } from "../model/errors.ts";
 import { findings } from "../model/findings.ts";
 import { fieldMap, type KongSchema } from "../model/kong-schema.ts";
 import { didYouMean } from "../model/nearest.ts";
+import { offerText } from "../model/offer.ts";
 import * as refuse from "./errors.ts";
 import type { GatewayDescription } from "./gateway.ts";
 import type { Match } from "./match.ts";
-import { subschemaName } from "./schemas.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /** A gateway's schemas, as far as they are known. */
 export interface KnownSchemas {
   readonly kind: (kind: AnyKind) => KongSchema | undefined;
-  readonly plugin: (name: string | undefined) => KongSchema | undefined;
+  /** The schema that completes an entity with these fields: a plugin's, a vault's. */
+  readonly subschema: (kind: AnyKind, fields: Fields) => KongSchema | undefined;
 }
 
 export interface DeclaredProblem {
@@ -48,18 +49,18 @@ export const declaredProblems = (
   const lacking = Object.keys(fields).filter((name) => !known.has(name) && !fieldFacts(kind, name).hiddenFromSchema);
   if (lacking.length > 0) {
     return lacking.map((name) => {
-      const { flavor, edition } = fieldFacts(kind, name);
+      const { flavor, offered } = fieldFacts(kind, name);
       const why =
         flavor !== undefined
           ? `: it needs router_flavor = ${flavor}, this one runs ${routerFlavor}`
-          : edition !== undefined
-            ? `: Kong ${edition} has it`
+          : offered !== undefined
+            ? `: ${offerText(offered, "it")}`
             : "";
       const error = refuse.fieldLacking(address, name, version, why, didYouMean(name, known.keys()));
       return { path: [name], error };
     });
   }
-  const pluginSchema = schemas.plugin(subschemaName(kind, fields));
+  const pluginSchema = schemas.subschema(kind, fields);
   return findings(kind, declared, fields, { schema, pluginSchema }).map(({ path, message, known: names = [] }) => {
     const hint = didYouMean(path.at(-1) ?? "", names);
     return { path, error: refuse.invalidField(address, path.join("."), hint === "" ? message : `${message}.${hint}`) };

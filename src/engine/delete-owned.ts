@@ -3,13 +3,14 @@
  * @module
  */
 import type { AnyKind } from "../model/define.ts";
-import { kindsBelow } from "../model/derive.ts";
+import { kindsBelow, referencesOf } from "../model/derive.ts";
 import { identityText } from "../model/identity.ts";
+import { bearerOf } from "./bearer.ts";
 import { indexChildren } from "./deletes.ts";
 import * as refuse from "./errors.ts";
 import type { Entity } from "./gateway.ts";
 import { entityKey } from "./match.ts";
-import { relationTo, withOwner } from "./ownership.ts";
+import { isOwnable, relationTo, withOwner } from "./ownership.ts";
 import type { Operation } from "./plan.ts";
 import type { Run } from "./run.ts";
 import { readInto, Snapshot } from "./snapshot.ts";
@@ -35,7 +36,12 @@ export const readyToDelete = async (
     return undefined;
   }
   const fresh = new Snapshot();
-  const read = new Set(operations.flatMap(({ kind }) => [kind.kind, ...kindsBelow(kind.kind)]));
+  // Whose a kind without tags is, its parents tell.
+  const parents = (kind: AnyKind): readonly string[] =>
+    isOwnable(kind)
+      ? []
+      : referencesOf(kind).flatMap((reference) => (reference.field === kind.nested?.parent ? [reference.kind] : []));
+  const read = new Set(operations.flatMap(({ kind }) => [kind.kind, ...parents(kind), ...kindsBelow(kind.kind)]));
   try {
     await readInto(fresh, run.gateway, { kinds: read, ownerTags: [], concurrency: run.options.concurrency });
   } catch (error) {
@@ -61,7 +67,7 @@ const deleteWith = (
   return async ({ kind, identity, live }) => {
     const now = live === undefined ? undefined : fresh.byId(kind.kind, live.id);
     if (now === undefined) return;
-    if (!run.isOurs(now)) throw refuse.ownedNoLonger(identity);
+    if (!run.isOurs(bearerOf(kind, now, fresh))) throw refuse.ownedNoLonger(identity);
     const unplanned = below(childrenOf, kind, now).filter(
       (child) => !planned.has(entityKey(child.kind, child.entity)) || isOthers(run, child.entity),
     );

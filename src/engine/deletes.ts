@@ -8,11 +8,12 @@ import type { KongruentError } from "../model/errors.ts";
 import { identityText } from "../model/identity.ts";
 import { kinds } from "../model/kinds.ts";
 import { byText } from "../model/values.ts";
+import { bearerOf, isPartOfParent } from "./bearer.ts";
 import * as refuse from "./errors.ts";
 import type { Entity } from "./gateway.ts";
 import { entityKey, type Match, referText } from "./match.ts";
 import type { MatchedEntities } from "./matched.ts";
-import { contesterOf, type OwnershipRules, relationTo, withOwner } from "./ownership.ts";
+import { contesterOf, isOwnable, isOwned, type OwnershipRules, relationTo, withOwner } from "./ownership.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 export interface DeleteDecision {
@@ -36,6 +37,8 @@ export interface DeletesInput {
   readonly undeclared: (kind: AnyKind) => readonly Entity[];
   /** Identities of declared entities that refer to a live one by its id, by that one's kind and id. */
   readonly referring: () => ReadonlyMap<string, readonly string[]>;
+  /** Whether a declaration means an entity of this kind below the same parent. */
+  readonly hasDeclaredSibling: (kind: AnyKind, entity: Entity) => boolean;
   readonly cascade: boolean;
   readonly maxDeletes: number | undefined;
   readonly workspace: string;
@@ -56,11 +59,15 @@ export const decideDeletes = (
     withOwner(input.ownership, kind, entity, identity);
   const candidates = new Map<string, { kind: AnyKind; entity: Entity; owner: string }>();
   const contested: DeleteDecision[] = [];
-  const ownerOf = (entity: Entity): string | undefined =>
-    input.owners.find((one) => relationTo(input.ownership, one, entity).is === "ours");
+  const ownerOf = (kind: AnyKind, entity: Entity): string | undefined => {
+    // What cannot say whose it is goes by its parent, and is left alone where nothing like it is declared there.
+    if (!isOwnable(kind) && !input.hasDeclaredSibling(kind, entity)) return undefined;
+    const bearer = bearerOf(kind, entity, snapshot);
+    return input.owners.find((one) => relationTo(input.ownership, one, bearer).is === "ours");
+  };
   for (const kind of kinds) {
     for (const entity of input.undeclared(kind)) {
-      const owner = ownerOf(entity);
+      const owner = ownerOf(kind, entity);
       if (owner !== undefined) {
         candidates.set(entityKey(kind, entity), { kind, entity, owner });
         continue;
@@ -74,12 +81,18 @@ export const decideDeletes = (
     const deletes = [...candidates.values()].filter((candidate) => candidate.owner === owner).length;
     if (deletes === 0 || deletes <= (input.maxDeletes ?? -1)) continue;
     const owned = kinds
-      .flatMap(({ kind }) => snapshot.entities(kind))
-      .filter((entity) => ownerOf(entity) === owner).length;
+      .map((kind) => snapshot.entities(kind.kind).filter((entity) => ownerOf(kind, entity) === owner).length)
+      .reduce((sum, count) => sum + count, 0);
     const limit = input.maxDeletes ?? Math.max(ALWAYS_ALLOWED_DELETES, Math.floor(owned * ALLOWED_SHARE));
     if (deletes > limit) refusals.push(refuse.tooManyDeletes(deletes, owned, limit));
     else if (deletes === owned) refusals.push(refuse.deletesEverything(deletes, owner));
   }
+
+  /** Whether a child that is not to be deleted itself may go with what it hangs below. */
+  const goesAlong = (kind: AnyKind, entity: Entity, field: string): boolean => {
+    if (isPartOfParent(input.ownership, kind, entity, field)) return true;
+    return !isOwnable(kind) && isOwned(input.ownership, input.owners, bearerOf(kind, entity, snapshot));
+  };
 
   if (candidates.size === 0) return { deletes: contested, refusals };
   const childrenOf = indexChildren(snapshot);
@@ -108,7 +121,8 @@ export const decideDeletes = (
         }
         // What is declared must not go with something that is not, whatever is allowed to cascade.
         if (match !== undefined) referring.push(identity);
-        else if (!isDoomed) foreign.push(whose(child.kind, child.entity, identity));
+        else if (!isDoomed && !goesAlong(child.kind, child.entity, field))
+          foreign.push(whose(child.kind, child.entity, identity));
         cascade.push({ kind: child.kind, entity: child.entity, identity });
         visit(child.kind, child.entity);
       }

@@ -3,6 +3,8 @@
  * @module
  */
 import { KongruentError } from "../model/errors.ts";
+import type { Offer } from "../model/facts.ts";
+import { offerText } from "../model/offer.ts";
 
 const error = (code: string, message: string, address?: string, cause?: unknown): KongruentError =>
   new KongruentError(code, message, { address, cause });
@@ -63,6 +65,18 @@ export const identityMissing = (address: string, kind: string, fields: string): 
   error(
     "KG_IDENTITY_MISSING",
     `${address} (${kind}) has neither ${fields} nor a pinned id, so a second run could not find it again. Give it one of them.`,
+    address,
+  );
+
+export const identityAmbiguous = (
+  address: string,
+  kind: string,
+  what: string,
+  ids: readonly string[],
+): KongruentError =>
+  error(
+    "KG_IDENTITY_AMBIGUOUS",
+    `${address}: several live ${kind} share a ${what} with it: ${ids.join(", ")}. Pin the id of the one that is meant.`,
     address,
   );
 
@@ -143,21 +157,27 @@ export const kindLacking = (
   address: string,
   kind: string,
   version: string,
-  edition: string | undefined,
+  offered: Offer | undefined,
 ): KongruentError =>
   error(
     "KG_KIND_LACKING",
-    `${address}: this gateway (Kong ${version}) has no ${kind}${edition === undefined ? "" : `; Kong ${edition} has them`}.`,
+    `${address}: this gateway (Kong ${version}) has no ${kind}${offered === undefined ? "" : `; ${offerText(offered, "them")}`}.`,
     address,
   );
 
 export const fieldLacking = (address: string, field: string, version: string, why: string, hint = ""): KongruentError =>
   error("KG_FIELD_LACKING", `${address}: this gateway (Kong ${version}) has no field ${field}${why}.${hint}`, address);
 
-export const pluginLacking = (address: string, plugin: string, version: string, hint = ""): KongruentError =>
+export const pluginLacking = (
+  address: string,
+  singular: string,
+  name: string,
+  version: string,
+  hint = "",
+): KongruentError =>
   error(
     "KG_PLUGIN_LACKING",
-    `${address}: the plugin '${plugin}' is not installed on this gateway (Kong ${version}).${hint} Check its name, or add it to the gateway's 'plugins' setting.`,
+    `${address}: the ${singular} '${name}' is not installed on this gateway (Kong ${version}).${hint} Check its name, or add it to the gateway's '${singular}s' setting.`,
     address,
   );
 

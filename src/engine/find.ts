@@ -13,6 +13,7 @@ import { byText, isRecord } from "../model/values.ts";
 import * as refuse from "./errors.ts";
 import type { Entity } from "./gateway.ts";
 import { type Match, referText } from "./match.ts";
+import { type Marks, marksText, recognised } from "./recognise.ts";
 import { identifierOf, keyText, type Snapshot } from "./snapshot.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -28,6 +29,8 @@ export interface FindContext {
   readonly nameOf: NameOf;
   /** Takes what is wrong. */
   readonly errors: KongruentError[];
+  /** Values that declarations referring to one add to its marks. */
+  readonly marksOf: (declaration: Declaration, kind: AnyKind, fields: Fields) => Marks;
 }
 
 /** A match that is named when somebody asks: most declarations are congruent, and nobody asks what they are called. */
@@ -78,7 +81,11 @@ class Found implements Match {
 const addressOrId = (value: unknown): string | undefined =>
   value instanceof Reference ? value.address : referenceId(value);
 
-const describeKeys = (kind: AnyKind): string => kind.uniqueKeys.map((key) => key.fields.join(" and ")).join(", nor ");
+const describeKeys = (kind: AnyKind): string =>
+  [
+    ...kind.uniqueKeys.map((key) => key.fields.join(" and ")),
+    ...(kind.recognisedBy ?? []).map(({ what }) => what),
+  ].join(", nor ");
 
 /** The match of a declaration with these normalised fields; undefined where something is wrong, which is said then. */
 export const find = (
@@ -93,6 +100,8 @@ export const find = (
   const ofKey = key === undefined ? undefined : snapshot.byKey(kind, key, text);
   const holder = ofKey ?? (key === undefined ? undefined : unnamedHolder(declaration, kind, key, fields, context));
   const pinned = id === undefined ? undefined : snapshot.byId(kind.kind, id);
+  const marks = key === undefined && id === undefined ? context.marksOf(declaration, kind, fields) : NO_MARKS;
+  if (marks.length > 0) return ofMarks(declaration, kind, fields, marks, context);
   const identifier = key === undefined ? String(id) : text;
   const match = new Found(context, declaration, kind, fields, pinned ?? holder, ofKey, key, identifier);
   if (pinned !== undefined) return match;
@@ -114,6 +123,34 @@ export const find = (
   if (isElsewhere && !context.mayMove(declaration, holder)) {
     const name = identityText(kind, holder, { nameOf: snapshot.nameOf, workspace: context.workspace });
     errors.push(refuse.keyHeld(address, match.identity, `the ${key.fields.join(" and ")}`, name));
+    return undefined;
+  }
+  return match;
+};
+
+const NO_MARKS: Marks = [];
+
+/** The match of a declaration that no unique key identifies: the one live entity that shares its marks, ours before others. */
+const ofMarks = (
+  declaration: Declaration,
+  kind: AnyKind,
+  fields: Fields,
+  marks: Marks,
+  context: FindContext,
+): Match | undefined => {
+  const { snapshot, errors, isOffline, mayMove } = context;
+  const found = recognised(marks, snapshot.entities(kind.kind));
+  const own = found?.entities.filter((entity) => mayMove(declaration, entity)) ?? [];
+  const candidates = own.length > 0 ? own : (found?.entities ?? []);
+  const [live] = candidates;
+  const match = new Found(context, declaration, kind, fields, live, live, undefined, marksText(marks));
+  if (candidates.length > 1) {
+    const ids = candidates.map(({ id }) => id).sort(byText);
+    errors.push(refuse.identityAmbiguous(declaration.address, kind.kind, found?.mark.what ?? "", ids));
+    return undefined;
+  }
+  if (declaration.existing && live === undefined && isOffline !== true) {
+    errors.push(refuse.existingNotFound(declaration.address, match.identity));
     return undefined;
   }
   return match;

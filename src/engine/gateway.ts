@@ -46,8 +46,8 @@ export interface Gateway {
   describe(): Promise<GatewayDescription>;
   /** The gateway's own schema of a kind; undefined if it does not have the kind. */
   schema(kind: AnyKind): Promise<KongSchema | undefined>;
-  /** The schema of one plugin; undefined if it is not installed. */
-  pluginSchema(name: string): Promise<KongSchema | undefined>;
+  /** The schema that completes entities of a kind: of one plugin, or vault; undefined if it is not installed. */
+  subschema(kind: AnyKind, name: string): Promise<KongSchema | undefined>;
   /** Every entity of a kind, or an error: never a part. */
   list(kind: AnyKind, options?: ListOptions): Promise<readonly Entity[]>;
   /** One entity by id; undefined if it is not there. `parent` is the parent's id, for kinds reached only there. */

@@ -2,15 +2,17 @@
  * Matches every declaration with what it means on the gateway, each after all that it refers to.
  * @module
  */
-import type { Declaration } from "../model/declaration.ts";
+import { type Declaration, Reference } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
 import type { KongruentError } from "../model/errors.ts";
 import { kindOf } from "../model/kinds.ts";
+import { addTo } from "../model/values.ts";
 import { claims } from "./duplicates.ts";
 import * as refuse from "./errors.ts";
 import { checkReferences, type FindContext, find } from "./find.ts";
 import type { Match } from "./match.ts";
 import type { MatchedEntities } from "./matched.ts";
+import { marksOf } from "./recognise.ts";
 import { awaited, type ResolveContext, resolveFields } from "./resolve.ts";
 
 export interface MatcherInput extends Pick<FindContext, "snapshot" | "workspace" | "isOffline" | "mayMove"> {
@@ -76,8 +78,29 @@ export const matchAll = (input: MatcherInput): Matches => {
     return turn?.match;
   };
 
+  let marked: ReadonlyMap<string, readonly Declaration[]> | undefined;
+  /** Declarations that refer to this one by its address. */
+  const referringTo = (address: string): readonly Declaration[] => {
+    marked ??= byReferred(declarations);
+    return marked.get(address) ?? [];
+  };
+
   const context: FindContext & ResolveContext = {
     snapshot,
+    marksOf: (declaration, kind, fields) =>
+      marksOf(kind, fields, ({ ofReferring }) =>
+        ofReferring === undefined
+          ? []
+          : referringTo(declaration.address).flatMap((other) => {
+              const target = other.fields[ofReferring.reference];
+              const value = other.fields[ofReferring.field];
+              const refers =
+                other.kind === ofReferring.kind &&
+                target instanceof Reference &&
+                target.address === declaration.address;
+              return refers && typeof value === "string" ? [value] : [];
+            }),
+      ),
     workspace: input.workspace,
     isOffline: input.isOffline === true,
     mayMove: input.mayMove,
@@ -138,4 +161,15 @@ export const matchAll = (input: MatcherInput): Matches => {
   }
 
   return { all, of: (address) => turns.get(address)?.match, entities, errors };
+};
+
+/** Declarations by the addresses that their fields refer to. */
+const byReferred = (declarations: readonly Declaration[]): ReadonlyMap<string, readonly Declaration[]> => {
+  const found = new Map<string, Declaration[]>();
+  for (const declaration of declarations) {
+    for (const value of Object.values(declaration.fields)) {
+      if (value instanceof Reference) addTo(found, value.address, declaration);
+    }
+  }
+  return found;
 };

@@ -13,6 +13,7 @@ import type { Entity } from "./gateway.ts";
 import type { JournalEntry } from "./outcome.ts";
 import type { Operation } from "./plan.ts";
 import type { Run } from "./run.ts";
+import { hasKind } from "./snapshot.ts";
 
 /** A route whose own operation failed gets no guards: if it was made all the same, it is removed. Never rejects. */
 export const removeHalfMade = async (
@@ -87,6 +88,7 @@ const tryToRemove = async (run: Run, route: Operation, failed: Operation, entity
 const removeUnlessShared = async (run: Run, route: Operation, entity: Entity): Promise<readonly string[]> => {
   const others: string[] = [];
   for (const { kind, reference } of referrersOf(route.kind.kind)) {
+    if (!(await hasKind(run.gateway, kind))) continue;
     for (const child of await run.gateway.list(kind)) {
       if (referenceId(child[reference.field]) !== entity.id || run.isMade(kind, child)) continue;
       others.push(identityText(kind, child, { nameOf: () => undefined }));

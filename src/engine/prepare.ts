@@ -5,7 +5,7 @@
 import { checks } from "../model/checks.ts";
 import type { Declaration } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
-import { kindsBelow } from "../model/derive.ts";
+import { fieldsOf, isMandatory, kindsBelow } from "../model/derive.ts";
 import { errorReports, type KongruentError } from "../model/errors.ts";
 import { kinds } from "../model/kinds.ts";
 import { revealAll } from "../model/secret.ts";
@@ -66,12 +66,16 @@ const askGateway = async (
   for (const operation of operations) {
     const { kind, declaration } = operation;
     if (kind.subschema === undefined || declaration === undefined || operation.action === "delete") continue;
-    const { name, of } = kind.subschema;
+    const { of } = kind.subschema;
     const isConcerned =
       operation.action === "create" || operation.change.fields.some(({ path }) => path.split(".")[0] === of);
-    const { [name]: plugin, [of]: config } = operation.fields;
-    if (!isConcerned || hasUnknown(config)) continue;
-    const body = { [name]: plugin, ...(config === undefined ? {} : { [of]: config }) };
+    const config = operation.fields[of];
+    const mandatory = Object.entries(operation.fields).filter(([field]) => {
+      const schema = fieldsOf(kind)[field];
+      return schema !== undefined && isMandatory(schema);
+    });
+    if (!isConcerned || hasUnknown(config) || mandatory.some(([, value]) => hasUnknown(value))) continue;
+    const body = { ...Object.fromEntries(mandatory), ...(config === undefined ? {} : { [of]: config }) };
     const key = canonicalJson(revealAll(body));
     const known = asked.get(key);
     if (known === undefined) asked.set(key, { kind, body, of: [operation] });

@@ -8,18 +8,19 @@ import type { KongruentError } from "../model/errors.ts";
 import { kindOf } from "../model/kinds.ts";
 import type { KongSchema } from "../model/kong-schema.ts";
 import { didYouMean } from "../model/nearest.ts";
+import { subschemaKey, subschemaName } from "../model/subschema.ts";
 import { pluginNames } from "../plugins/schemas.ts";
 import { forEachBounded } from "./bounded.ts";
 import { type Comparator, compileComparator } from "./comparator.ts";
 import * as refuse from "./errors.ts";
 import type { Gateway } from "./gateway.ts";
-import { hasKind } from "./snapshot.ts";
+import { hasKind, parentOf } from "./snapshot.ts";
 import { type Uses, usesOf } from "./uses.ts";
 
 /** The gateway's own schemas, compiled into comparators once each. */
 export class Schemas {
   readonly #kinds = new Map<string, KongSchema>();
-  readonly #plugins = new Map<string, KongSchema>();
+  readonly #subschemas = new Map<string, KongSchema>();
   readonly #comparators = new Map<AnyKind, Map<string | undefined, Comparator>>();
 
   async load(
@@ -34,21 +35,25 @@ export class Schemas {
       const kind = kindOf(name);
       const schema = (await hasKind(gateway, kind)) ? await gateway.schema(kind) : undefined;
       if (schema !== undefined) this.#kinds.set(name, schema);
-      else {
+      else if (parentOf(kind) === undefined || !uses.declared.has(parentOf(kind)?.kind ?? "")) {
+        // What hangs below a declared kind that is lacking is no news beside it.
         const users = declarations.filter((declaration) => declaration.kind === name);
-        errors.push(...users.map((user) => refuse.kindLacking(user.address, name, version, kind.edition)));
+        errors.push(...users.map((user) => refuse.kindLacking(user.address, name, version, kind.offered)));
       }
     });
-    const ofPlugins = forEachBounded([...uses.subschemas], concurrency, async (name) => {
-      const schema = await gateway.pluginSchema(name);
-      if (schema !== undefined) this.#plugins.set(name, schema);
+    const ofSubschemas = forEachBounded([...uses.subschemas], concurrency, async ([key, { kind, name }]) => {
+      const schema = await gateway.subschema(kind, name);
+      if (schema !== undefined) this.#subschemas.set(key, schema);
       else {
-        const hint = didYouMean(name, plugins ?? pluginNames());
-        const users = declarations.filter(({ kind, fields }) => subschemaName(kindOf(kind), fields) === name);
-        errors.push(...users.map((user) => refuse.pluginLacking(user.address, name, version, hint)));
+        const { bundled } = kind.subschema ?? {};
+        const hint = didYouMean(name, bundled === undefined ? (plugins ?? pluginNames()) : Object.keys(bundled));
+        const users = declarations.filter(
+          (user) => user.kind === kind.kind && subschemaName(kind, user.fields) === name,
+        );
+        errors.push(...users.map((user) => refuse.pluginLacking(user.address, kind.singular, name, version, hint)));
       }
     });
-    await Promise.all([ofKinds, ofPlugins]);
+    await Promise.all([ofKinds, ofSubschemas]);
     return errors;
   }
 
@@ -56,8 +61,10 @@ export class Schemas {
     return this.#kinds.get(kind.kind);
   }
 
-  plugin(name: string | undefined): KongSchema | undefined {
-    return name === undefined ? undefined : this.#plugins.get(name);
+  /** The schema that completes an entity with these fields: a plugin's, a vault's. */
+  subschema(kind: AnyKind, fields: Readonly<Record<string, unknown>>): KongSchema | undefined {
+    const name = subschemaName(kind, fields);
+    return name === undefined ? undefined : this.#subschemas.get(subschemaKey(kind, name));
   }
 
   comparator(kind: AnyKind, fields: Readonly<Record<string, unknown>>): Comparator {
@@ -69,15 +76,9 @@ export class Schemas {
     }
     let comparator = byName.get(name);
     if (comparator === undefined) {
-      comparator = compileComparator(kind, this.#kinds.get(kind.kind) ?? { fields: [] }, this.plugin(name));
+      comparator = compileComparator(kind, this.#kinds.get(kind.kind) ?? { fields: [] }, this.subschema(kind, fields));
       byName.set(name, comparator);
     }
     return comparator;
   }
 }
-
-/** Which subschema completes an entity, if its kind has one: a plugin's name. */
-export const subschemaName = (kind: AnyKind, fields: Readonly<Record<string, unknown>>): string | undefined => {
-  const name = kind.subschema === undefined ? undefined : fields[kind.subschema.name];
-  return typeof name === "string" ? name : undefined;
-};

@@ -8,6 +8,7 @@ import { kindOf, kinds } from "../model/kinds.ts";
 import { reveal } from "../model/secret.ts";
 import { forEachBounded } from "./bounded.ts";
 import type { Entity, Gateway } from "./gateway.ts";
+import { isOwnable } from "./ownership.ts";
 
 /**
  * The value of a unique key as text, or undefined where the entity does not have the key.
@@ -22,13 +23,14 @@ export const keyText = (
   const [only] = key.fields;
   if (key.fields.length === 1 && only !== undefined) {
     // Most keys are one name: the text itself, whose hash is known already.
-    const name = reveal(entity[only]);
+    const name = reveal(entity[only] ?? fieldFacts(kind, only).computed?.(entity));
     if (typeof name === "string") return name;
   }
   let text: string | undefined;
   for (const field of key.fields) {
+    const { reference } = fieldFacts(kind, field);
     const value = reveal(entity[field]);
-    const isReference = fieldFacts(kind, field).reference !== undefined;
+    const isReference = reference !== undefined;
     let part = "";
     if (value === undefined || value === null) {
       if (key.nullIsValue !== true || !isReference) return undefined;
@@ -179,10 +181,13 @@ export const hasKind = async (gateway: Gateway, kind: AnyKind): Promise<boolean>
   const { endpoints } = await gateway.describe();
   if (endpoints === undefined) return true;
   if (kind.path !== undefined) return endpoints.has(`/${kind.path}`);
-  return parentOf(kind) !== undefined;
+  const parent = parentOf(kind);
+  return parent !== undefined && hasKind(gateway, parent);
 };
 
-const parentOf = (kind: AnyKind): AnyKind | undefined => {
+/** The kind without which one that has no list of its own is not reached. */
+export const parentOf = (kind: AnyKind): AnyKind | undefined => {
+  if (kind.path !== undefined) return undefined;
   const parent = referencesOf(kind).find(({ field }) => field === kind.nested?.parent);
   return parent === undefined ? undefined : kindOf(parent.kind);
 };
@@ -204,7 +209,8 @@ const withParents = (wanted: ReadonlySet<string>): ReadonlySet<string> => {
  */
 export const readInto = async (snapshot: Snapshot, gateway: Gateway, request: ReadRequest): Promise<void> => {
   const full = withParents(request.kinds);
-  const owned = request.ownerTags.length === 0 ? [] : kinds.filter(({ kind }) => !full.has(kind));
+  // What cannot say whose it is, is nobody's business where nothing like it is declared.
+  const owned = request.ownerTags.length === 0 ? [] : kinds.filter((kind) => !full.has(kind.kind) && isOwnable(kind));
   const nestedOnly = (kind: AnyKind): boolean => kind.path === undefined;
   const options = { signal: request.signal };
   const flat: (() => Promise<void>)[] = [];
@@ -232,7 +238,7 @@ export const readInto = async (snapshot: Snapshot, gateway: Gateway, request: Re
   await forEachBounded(flat, request.concurrency, (read) => read());
   for (const kind of [...fullNested, ...ownedNested]) {
     const parent = parentOf(kind);
-    if (parent === undefined || snapshot.isComplete(kind.kind)) continue;
+    if (parent === undefined || snapshot.isComplete(kind.kind) || !(await hasKind(gateway, kind))) continue;
     const found = new Map<string, Entity>();
     await forEachBounded(snapshot.entities(parent.kind), request.concurrency, async ({ id }) => {
       // One that moves while its parents are read comes under two of them.

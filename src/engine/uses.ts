@@ -6,6 +6,7 @@ import type { Declaration } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
 import { type ReferenceField, referencesOf } from "../model/derive.ts";
 import { findKind, kindOf } from "../model/kinds.ts";
+import { subschemaKey, subschemaName } from "../model/subschema.ts";
 import { isRecord } from "../model/values.ts";
 
 export interface Uses {
@@ -13,8 +14,8 @@ export interface Uses {
   readonly declared: ReadonlySet<string>;
   /** Kinds that something declared refers to, of those that this version knows. */
   readonly referred: ReadonlySet<string>;
-  /** Names of the subschemas that complete what is declared: plugins. */
-  readonly subschemas: ReadonlySet<string>;
+  /** The schemas that complete what is declared, of plugins and others, by {@link subschemaKey}. */
+  readonly subschemas: ReadonlyMap<string, { readonly kind: AnyKind; readonly name: string }>;
   /** Entities that are referred to by an id given in so many words. */
   readonly byId: readonly { readonly kind: AnyKind; readonly id: string }[];
 }
@@ -28,15 +29,15 @@ const knownReferences = (kind: AnyKind): readonly (ReferenceField & { readonly t
 
 /** What declarations use. */
 export const usesOf = (declarations: readonly Declaration[]): Uses => {
-  const byKind = new Map<string, { references: ReturnType<typeof knownReferences>; namedBy: string | undefined }>();
+  const byKind = new Map<string, { kind: AnyKind; references: ReturnType<typeof knownReferences> }>();
   const referred = new Set<string>();
-  const subschemas = new Set<string>();
+  const subschemas = new Map<string, { kind: AnyKind; name: string }>();
   const byId = new Map<string, { kind: AnyKind; id: string }>();
   for (const { kind: name, fields } of declarations) {
     let known = byKind.get(name);
     if (known === undefined) {
       const kind = kindOf(name);
-      known = { references: knownReferences(kind), namedBy: kind.subschema?.name };
+      known = { kind, references: knownReferences(kind) };
       byKind.set(name, known);
     }
     for (const { field, target } of known.references) {
@@ -47,8 +48,9 @@ export const usesOf = (declarations: readonly Declaration[]): Uses => {
         byId.set(`${target.kind} ${value["id"]}`, { kind: target, id: value["id"] });
       }
     }
-    const subschema = known.namedBy === undefined ? undefined : fields[known.namedBy];
-    if (typeof subschema === "string") subschemas.add(subschema);
+    const subschema = subschemaName(known.kind, fields);
+    if (subschema !== undefined)
+      subschemas.set(subschemaKey(known.kind, subschema), { kind: known.kind, name: subschema });
   }
   return { declared: new Set(byKind.keys()), referred, subschemas, byId: [...byId.values()] };
 };

@@ -6,15 +6,16 @@ import type { Declaration } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
 import { kongSchema } from "../model/derive.ts";
 import type { KongruentError } from "../model/errors.ts";
-import { kindOf } from "../model/kinds.ts";
 import type { KongSchema } from "../model/kong-schema.ts";
+import { subschemaKey, subschemaName } from "../model/subschema.ts";
 import { type Comparator, compileComparator } from "./comparator.ts";
 import { problemsOf } from "./declared-problems.ts";
 import type { Gateway } from "./gateway.ts";
 import type { Match } from "./match.ts";
 import { matchAll } from "./match-all.ts";
-import { Schemas, subschemaName } from "./schemas.ts";
+import { Schemas } from "./schemas.ts";
 import { Snapshot } from "./snapshot.ts";
+import { usesOf } from "./uses.ts";
 
 type Comparators = (kind: AnyKind, fields: Readonly<Record<string, unknown>>) => Comparator;
 
@@ -44,28 +45,30 @@ const BUNDLED_VERSION = "3.9";
  * Checks declarations by themselves, against the bundled schemas. A plugin that is not bundled is not looked into.
  *
  * @example
- * const errors = await validateOffline(declarations, pluginSchema);
+ * const errors = await validateOffline(declarations, bundledSubschema);
  */
 export const validateOffline = async (
   declarations: readonly Declaration[],
-  pluginSchema: (name: string) => Promise<KongSchema | undefined>,
+  subschemaOf: (kind: AnyKind, name: string) => Promise<KongSchema | undefined>,
 ): Promise<readonly KongruentError[]> => {
-  const plugins = new Map<string, KongSchema>();
-  const names = new Set(declarations.map(({ kind, fields }) => subschemaName(kindOf(kind), fields)));
-  for (const name of names) {
-    const schema = name === undefined ? undefined : await pluginSchema(name);
-    if (name !== undefined && schema !== undefined) plugins.set(name, schema);
+  const subschemas = new Map<string, KongSchema>();
+  for (const [key, { kind, name }] of usesOf(declarations).subschemas) {
+    const schema = await subschemaOf(kind, name);
+    if (schema !== undefined) subschemas.set(key, schema);
   }
   // Which router the gateway runs is not known here, so a route may be of either flavor.
   const schemas = {
     kind: (kind: AnyKind) => kongSchema(kind, "expressions"),
-    plugin: (name: string | undefined) => (name === undefined ? undefined : plugins.get(name)),
+    subschema: (kind: AnyKind, fields: Readonly<Record<string, unknown>>) => {
+      const name = subschemaName(kind, fields);
+      return name === undefined ? undefined : subschemas.get(subschemaKey(kind, name));
+    },
   };
   const comparators = new Map<string, Comparator>();
   const comparatorOf: Comparators = (kind, fields) => {
     const name = subschemaName(kind, fields);
     const key = `${kind.kind}/${name ?? ""}`;
-    const known = comparators.get(key) ?? compileComparator(kind, schemas.kind(kind), schemas.plugin(name));
+    const known = comparators.get(key) ?? compileComparator(kind, schemas.kind(kind), schemas.subschema(kind, fields));
     comparators.set(key, known);
     return known;
   };

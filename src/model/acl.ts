@@ -17,6 +17,7 @@ export const acl = defineKind({
   }),
   uniqueKeys: [{ fields: ["consumer", "group"], within: "workspace", findBy: "nested" }],
   identity: { path: ["group"], at: ["consumer"] },
+  adder: { takes: ["group"], constructId: ({ group }) => `acl-${String(group)}` },
   timestamps: { precision: "seconds", updated: false },
   impact: { create: ["caches"], update: ["caches"], delete: ["caches"] },
 });

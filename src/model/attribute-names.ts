@@ -5,7 +5,7 @@
  */
 import type { z } from "zod";
 import type { AnyKind } from "./define.ts";
-import { fieldFacts, fieldsOf, referencesOf } from "./derive.ts";
+import { fieldFacts, fieldsOf, isComputed, referencesOf } from "./derive.ts";
 
 /** The attribute of a reference field: `service` → `service_id`. */
 export const referenceAttribute = (field: string): string => `${field}_id`;
@@ -85,7 +85,8 @@ const attributeOf = (kind: AnyKind, field: string): string =>
 const hasOwnerTag = (kind: AnyKind): boolean => fieldFacts(kind, "tags").carriesOwner === true;
 
 const ofResource = (kind: AnyKind): readonly (readonly [string, AttributeUse])[] => {
-  const fields = Object.keys(fieldsOf(kind)).filter((field) => !isInScope(kind, field));
+  const all = Object.keys(fieldsOf(kind)).filter((field) => !isInScope(kind, field));
+  const fields = all.filter((field) => !isComputed(kind, field));
   const secrets = [...secretAttributesOf(kind).values()];
   const given = [
     "id",
@@ -95,6 +96,7 @@ const ofResource = (kind: AnyKind): readonly (readonly [string, AttributeUse])[]
     ...BEHAVIOUR,
   ];
   const read = [
+    ...all.filter((field) => isComputed(kind, field)),
     ...timesOf(kind),
     ...(hasOwnerTag(kind) ? ["owner"] : []),
     ...(secrets.some(({ isWriteOnly }) => isWriteOnly) ? ["secrets_version"] : []),

@@ -38,6 +38,7 @@ export const basicAuth = defineKind({
   }),
   uniqueKeys: [{ fields: ["username"], within: "workspace", findBy: "list", under: "consumer" }],
   identity: { path: ["username"], at: ["consumer"] },
+  adder: { takes: [], constructId: () => "basic-auth" },
   timestamps: { precision: "seconds", updated: false },
   together: [["password", "consumer"]],
   impact: { create: ["caches"], update: ["caches"], delete: ["caches"] },

@@ -136,6 +136,17 @@ const upstreamName: Check = (text) => {
   return address.port === undefined ? undefined : `Invalid name ('${text}'); no port allowed`;
 };
 
+const sni: Check = (text) => {
+  const isWild = text.startsWith("*.") || text.endsWith(".*");
+  const plain = isWild ? text.replace(/^\*\.|\.\*$/, "") : text;
+  if (plain.includes("*")) return "invalid SNI: a wildcard stands for the first or the last label only";
+  const address = parseAddress(plain);
+  if (address === "invalid port number") return "must not have a port";
+  if (typeof address === "string") return `invalid value: ${text}`;
+  if (address.type !== "name") return "must not be an IP";
+  return address.port === undefined ? undefined : "must not have a port";
+};
+
 const url: Check = (text) => (URL.canParse(text) ? undefined : "missing host in url");
 
 /** Every named check: what is wrong with a text, or undefined. */
@@ -151,5 +162,6 @@ export const checks: Readonly<Record<CheckName, Check>> = {
   ip_or_cidr: ipOrCidr,
   target,
   upstream_name: upstreamName,
+  sni,
   url,
 };

@@ -3,7 +3,8 @@
  * @module
  */
 import type { z } from "zod";
-import type { KongEntityCheck } from "./kong-schema.ts";
+import type { Offer } from "./facts.ts";
+import type { KongEntityCheck, KongSchema } from "./kong-schema.ts";
 import type { FieldErrors } from "./violations.ts";
 
 /** What a write makes the gateway rebuild. */
@@ -25,6 +26,16 @@ export interface UniqueKey {
   readonly secret?: boolean;
   /** Checked before the primary key: a repeated create answers 409 on this key, not code 3 on the id. */
   readonly beforeId?: boolean;
+}
+
+/** Values that tell which live entity a declaration means. An entity that shares one of them is the one. */
+export interface Mark {
+  /** What the values are, in a sentence: `server name`. */
+  readonly what: string;
+  /** The values in an entity or a declaration; empty where there are none. */
+  readonly values: (entity: Readonly<Record<string, unknown>>) => readonly string[];
+  /** Values that entities referring to a declared one add: `name` of `snis`, through their `certificate`. */
+  readonly ofReferring?: { readonly kind: string; readonly reference: string; readonly field: string };
 }
 
 /** How an entity is named in text: `targets/orders/10.0.0.1:8000`, `plugins/cors@route=orders-v1`. */
@@ -86,8 +97,17 @@ export interface KindDefinition<Schema extends z.ZodObject = z.ZodObject> {
   readonly timestamps: { readonly precision: "seconds" | "milliseconds"; readonly updated: boolean };
   /** Reference fields that together are the scope, given as `scope` in declarations and never left out by accident. */
   readonly scope?: readonly string[];
-  /** Field that names the plugin whose subschema completes the entity, and the field it describes. */
-  readonly subschema?: { readonly name: string; readonly of: string };
+  /** The schema that completes an entity, at `/schemas/{kind}/{name}`: a plugin's, a vault's. */
+  readonly subschema?: {
+    /** The field that names it. */
+    readonly name: string;
+    /** The field that it describes. */
+    readonly of: string;
+    /** What the gateway answers where it has no such schema. */
+    readonly lacking: (name: string) => string;
+    /** The schemas that are known without asking a gateway. @default those of the plugin catalogue */
+    readonly bundled?: Readonly<Record<string, KongSchema>>;
+  };
   /** Kong's checks over several fields, published in `/schemas`. */
   readonly entityChecks?: readonly KongEntityCheck[];
   /** Checks over several fields that Kong makes in code. */
@@ -104,12 +124,43 @@ export interface KindDefinition<Schema extends z.ZodObject = z.ZodObject> {
     readonly update: readonly Impact[];
     readonly delete: readonly Impact[];
   };
-  /** Where the kind is found, for the sentence that refuses it elsewhere. */
-  readonly edition?: "enterprise";
+  /** Which gateways have the kind, for the sentence that refuses it elsewhere. @default every one */
+  readonly offered?: Offer;
+  /** False: one list for all workspaces. */
+  readonly workspaced?: false;
+  /** What an entity without a unique key is recognised by, the most certain mark first. */
+  readonly recognisedBy?: readonly Mark[];
+  /** The key of an entity in URLs is a field of an entity that refers to it: a certificate is found by a server name. */
+  readonly foundThrough?: { readonly kind: string; readonly reference: string; readonly lacking: string };
+  /** An entity is no more than a pair of references: it is listed as the second below the first, made and deleted, never changed. */
+  readonly membership?: {
+    /** The reference field of the member. */
+    readonly member: string;
+  };
+  /** How decK files write the kind, where that does not follow from its name and its references. */
+  readonly deck?: {
+    /** The key of its list. @default `kind` */
+    readonly key?: string;
+    /** The key of its list below what a reference field points to: the groups of a consumer are `groups`. */
+    readonly below?: Readonly<Record<string, string>>;
+  };
   /** The field that a construct names after its path where it is not given. */
   readonly namedByPath?: { readonly field: string; readonly unless?: string };
   /** The reference that its parent's `add…` method gives, where the kind is not nested: a route's service. */
   readonly addedTo?: string;
+  /** What its class is called in TypeScript. @default `singular` in PascalCase */
+  readonly className?: string;
+  /** What its parent's `add…` method of the constructs takes before the options. @default there is no such method */
+  readonly adder?: {
+    /** What stands behind `add`. @default the name of the class */
+    readonly name?: string;
+    /** The reference fields whose entities have the method. @default those of the scope, the parent, or `addedTo` */
+    readonly to?: readonly string[];
+    /** `id`, the construct's own, or a field; a reference field takes an entity. */
+    readonly takes: readonly string[];
+    /** The construct's id where none is given; none where the method takes it. */
+    readonly constructId?: (fields: Readonly<Record<string, unknown>>) => string;
+  };
   /** A live one lets traffic through by itself: one made in this run is removed again if what guards it fails. */
   readonly opensTraffic?: boolean;
   /** Guards the traffic of what it is scoped to. */

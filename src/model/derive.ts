@@ -7,6 +7,7 @@ import type { AnyKind } from "./define.ts";
 import { type FieldFacts, factsOf, innerType, type RouterFlavor } from "./facts.ts";
 import { kinds } from "./kinds.ts";
 import type { KongField, KongFields, KongSchema } from "./kong-schema.ts";
+import { type Edition, isOffered } from "./offer.ts";
 
 interface ZodInternals {
   readonly def: {
@@ -50,7 +51,7 @@ const bounds = (zod: ZodInternals): Partial<KongField> => {
   return minimum !== undefined && maximum !== undefined ? { between: [minimum, maximum] } : {};
 };
 
-const typeOf = (schema: z.core.$ZodType, isSet: boolean, flavor: RouterFlavor): KongField => {
+const typeOf = (schema: z.core.$ZodType, isSet: boolean, flavor: RouterFlavor, edition: Edition): KongField => {
   const zod = internals(schema);
   switch (zod.def.type) {
     case "string":
@@ -64,7 +65,7 @@ const typeOf = (schema: z.core.$ZodType, isSet: boolean, flavor: RouterFlavor): 
     case "literal":
       return { type: typeof zod.def.values?.[0] === "number" ? "integer" : "string", one_of: zod.def.values ?? [] };
     case "array": {
-      const elements = zod.def.element === undefined ? undefined : kongField(zod.def.element, flavor, true);
+      const elements = zod.def.element === undefined ? undefined : kongField(zod.def.element, flavor, true, edition);
       const minimum = checksOf(zod).find(({ check }) => check === "min_length")?.minimum;
       return {
         type: isSet ? "set" : "array",
@@ -75,28 +76,40 @@ const typeOf = (schema: z.core.$ZodType, isSet: boolean, flavor: RouterFlavor): 
     case "record": {
       const { keyType, valueType } = zod.def;
       if (keyType === undefined || valueType === undefined) return { type: "map" };
-      return { type: "map", keys: kongField(keyType, flavor, true), values: kongField(valueType, flavor, true) };
+      return {
+        type: "map",
+        keys: kongField(keyType, flavor, true, edition),
+        values: kongField(valueType, flavor, true, edition),
+      };
     }
     case "object":
-      return { type: "record", fields: kongFields(zod.def.shape ?? {}, flavor) };
+      return { type: "record", fields: kongFields(zod.def.shape ?? {}, flavor, edition) };
     default:
       return { type: "any" };
   }
 };
 
 /** One field in Kong's form. Elements, keys and values are never "required": there is nothing to leave out. */
-export const kongField = (schema: z.core.$ZodType, flavor: RouterFlavor, isElement = false): KongField => {
+export const kongField = (
+  schema: z.core.$ZodType,
+  flavor: RouterFlavor,
+  isElement = false,
+  edition: Edition = {},
+): KongField => {
   const known = factsOf(schema);
   const isRequired = !isElement && (isMandatory(schema) || known.required === true);
   const base: KongField = known.reference
     ? {
         type: "foreign",
         reference: known.reference.kind,
-        ...(known.reference.onDelete === "cascade" ? { on_delete: "cascade" as const } : {}),
+        // What is a part of its parent is deleted by code, not by the database.
+        ...(known.reference.onDelete === "cascade" && known.partOfParent !== true
+          ? { on_delete: "cascade" as const }
+          : {}),
       }
     : known.kong?.type !== undefined
       ? { type: known.kong.type }
-      : typeOf(unwrapped(schema), known.set === true, flavor);
+      : typeOf(unwrapped(schema), known.set === true, flavor, edition);
   return {
     ...base,
     ...(isRequired ? { required: true } : {}),
@@ -106,25 +119,29 @@ export const kongField = (schema: z.core.$ZodType, flavor: RouterFlavor, isEleme
   };
 };
 
-const kongFields = (shape: Readonly<Record<string, z.core.$ZodType>>, flavor: RouterFlavor): KongFields =>
+const kongFields = (
+  shape: Readonly<Record<string, z.core.$ZodType>>,
+  flavor: RouterFlavor,
+  edition: Edition,
+): KongFields =>
   Object.entries(shape)
     .filter(([, schema]) => {
       const known = factsOf(schema);
-      const isElsewhere = known.edition !== undefined || (known.flavor !== undefined && known.flavor !== flavor);
+      const isElsewhere = !isOffered(known.offered, edition) || (known.flavor !== undefined && known.flavor !== flavor);
       return known.hiddenFromSchema !== true && !isElsewhere;
     })
-    .map(([name, schema]) => ({ [name]: kongField(schema, flavor) }));
+    .map(([name, schema]) => ({ [name]: kongField(schema, flavor, false, edition) }));
 
 const cache = new Map<string, KongSchema>();
 
 /**
- * The schema a gateway of the open-source edition answers at `/schemas/{kind}`, descriptions left out.
+ * The schema a gateway answers at `/schemas/{kind}`, descriptions left out: of the open-source edition unless told otherwise.
  *
  * @example
  * kongSchema(service).fields[3] // { name: { type: "string", unique: true } }
  */
-export const kongSchema = (kind: AnyKind, flavor: RouterFlavor = "traditional"): KongSchema => {
-  const key = `${kind.kind}/${flavor}`;
+export const kongSchema = (kind: AnyKind, flavor: RouterFlavor = "traditional", edition: Edition = {}): KongSchema => {
+  const key = [kind.kind, flavor, edition.edition, edition.version, ...(edition.settings ?? [])].join("/");
   const known = cache.get(key);
   if (known !== undefined) return known;
   const time: KongField = {
@@ -137,7 +154,7 @@ export const kongSchema = (kind: AnyKind, flavor: RouterFlavor = "traditional"):
       { id: { type: "string", uuid: true, auto: true } },
       { created_at: time },
       ...(kind.timestamps.updated ? [{ updated_at: time }] : []),
-      ...kongFields(kind.schema.shape, flavor),
+      ...kongFields(kind.schema.shape, flavor, edition),
     ],
     entity_checks: [
       ...(kind.entityChecks ?? []),
@@ -204,8 +221,12 @@ export const referrersOf = (kind: string): readonly { readonly kind: AnyKind; re
       .map((reference) => ({ kind: referrer, reference })),
   );
 
-/** Fields only the gateway writes. */
+/** Fields of every kind that only the gateway writes. */
 export const COMPUTED_FIELDS: ReadonlySet<string> = new Set(["id", "created_at", "updated_at"]);
+
+/** Whether only the gateway writes a field of a kind. */
+export const isComputed = (kind: AnyKind, field: string): boolean =>
+  COMPUTED_FIELDS.has(field) || fieldFacts(kind, field).computed !== undefined;
 
 /** The id behind a reference value `{ id }`, or undefined. */
 export const referenceId = (value: unknown): string | undefined => {

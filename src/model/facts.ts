@@ -19,7 +19,17 @@ export type CheckName =
   | "ip_or_cidr"
   | "target"
   | "upstream_name"
+  | "sni"
   | "url";
+
+/** Which gateways have a kind or a field. */
+export interface Offer {
+  readonly edition?: "enterprise";
+  /** The first version that has it: `3.10`. */
+  readonly since?: string;
+  /** The line of `kong.conf` that turns it on. */
+  readonly setting?: string;
+}
 
 export interface FieldFacts {
   /** The server's default for an absent value. */
@@ -34,8 +44,8 @@ export interface FieldFacts {
   readonly secret?: boolean;
   /** Points to another entity. `onDelete` is what a delete of that entity does. */
   readonly reference?: { readonly kind: string; readonly onDelete: "cascade" | "restrict" };
-  /** Set by the gateway only. */
-  readonly computed?: boolean;
+  /** Worked out by the gateway from the other fields: never declared or sent. What it will be is worked out here as well. */
+  readonly computed?: (entity: Readonly<Record<string, unknown>>) => unknown;
   /** Made by the gateway when absent: never reset, its default never published. */
   readonly auto?: boolean;
   /** Write-only shorthand: what it stands for. */
@@ -53,6 +63,8 @@ export interface FieldFacts {
   readonly stored?: (value: unknown) => unknown;
   /** The gateway returns a hash: what it returns for a value of this entity, or undefined where that cannot be known. */
   readonly hashed?: (value: string, entity: Readonly<Record<string, unknown>>) => string | undefined;
+  /** Of a hashed field: whether the hash cannot be repeated, so that nothing can be said about what is live. */
+  readonly isOpaque?: (entity: Readonly<Record<string, unknown>>) => boolean;
   /** Falls with time: sent on create, never compared. */
   readonly countsDown?: boolean;
   /** Only with this router flavor. */
@@ -67,8 +79,14 @@ export interface FieldFacts {
   readonly kong?: Partial<KongField>;
   /** Carries the owner's tag beside what is declared: compared by the engine's ownership rules. */
   readonly carriesOwner?: boolean;
-  /** The gateway may lack the field: in which edition it is found. */
-  readonly edition?: "enterprise";
+  /** The gateway may lack the field: which ones have it. */
+  readonly offered?: Offer;
+  /** Of a reference: an entity that nobody owns was made as a part of what it refers to, and goes with it. */
+  readonly partOfParent?: boolean;
+  /** Names of the entities that refer to this one, kept as entities of their own: written, they are made and removed to fit. */
+  readonly childNames?: { readonly kind: string; readonly reference: string; readonly field: string };
+  /** A list of ids of entities of this kind, which the gateway does not delete while they are listed. */
+  readonly listOf?: string;
 }
 
 export type RouterFlavor = "traditional" | "expressions";

@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import type { AnyKind } from "./define.ts";
-import { COMPUTED_FIELDS, fieldFacts, fieldsOf, kongSchema, unwrapped } from "./derive.ts";
+import { fieldFacts, fieldsOf, isComputed, kongSchema, unwrapped } from "./derive.ts";
 import { factsOf } from "./facts.ts";
 import { fieldMap, type KongField, type KongSchema } from "./kong-schema.ts";
 import { MASK, reveal, Secret } from "./secret.ts";
@@ -100,7 +100,7 @@ const ofShorthand = (kind: AnyKind, declared: Fields, own: readonly Finding[], f
 /** The names of a record's fields, where the path's last part is one of them. */
 const namesAt = (kind: AnyKind, schema: KongSchema, path: readonly string[]): readonly string[] => {
   if (path.length === 1) {
-    const inSchema = [...fieldMap(schema.fields).keys()].filter((name) => !COMPUTED_FIELDS.has(name));
+    const inSchema = [...fieldMap(schema.fields).keys()].filter((name) => !isComputed(kind, name));
     const hidden = Object.keys(fieldsOf(kind)).filter((name) => fieldFacts(kind, name).hiddenFromSchema === true);
     return [...inSchema, ...hidden];
   }

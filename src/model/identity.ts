@@ -39,8 +39,8 @@ const partOf = (
   entity: Readonly<Record<string, unknown>>,
   context: IdentityContext,
 ): string | undefined => {
-  const value = entity[field];
-  const { reference } = fieldFacts(kind, field);
+  const { reference, computed } = fieldFacts(kind, field);
+  const value = entity[field] ?? computed?.(entity);
   if (reference !== undefined) {
     const id = (context.refer ?? referenceId)(value);
     return id === undefined ? undefined : encodePart(context.nameOf(reference.kind, id) ?? id);

@@ -30,6 +30,7 @@ export const keyAuth = defineKind({
   }),
   uniqueKeys: [{ fields: ["key"], within: "cluster", findBy: "list", under: "consumer", secret: true, beforeId: true }],
   identity: { path: ["id"], at: ["consumer"] },
+  adder: { takes: [], constructId: () => "key-auth" },
   timestamps: { precision: "seconds", updated: false },
   impact: { create: ["caches"], update: ["caches"], delete: ["caches"] },
 });

@@ -55,6 +55,8 @@ export interface KongField {
   readonly timestamp?: boolean;
   readonly auto?: boolean;
   readonly unique?: boolean;
+  readonly unique_across_ws?: boolean;
+  readonly transient?: boolean;
   readonly immutable?: boolean;
   readonly encrypted?: boolean;
   readonly referenceable?: boolean;
@@ -102,10 +104,17 @@ export const fieldMap = (fields: KongFields | undefined): ReadonlyMap<string, Ko
 /** The config schema of a plugin subschema. */
 export const configField = (subschema: KongSchema): KongField | undefined => fieldMap(subschema.fields).get("config");
 
+/** Names of texts that are credentials: `token`, `client_secret`, `gcp_service_account_json`; not `header_name` or `username`. */
+const CREDENTIAL = /(?:^|_)(?:token|secret|password|passphrase|key|credentials?|service_account_json)$/;
+
 /**
- * True where a value of this field must not be shown: encrypted fields, and maps whose values may be vault references
- * (http-log `headers` carry credentials though Kong does not mark them encrypted).
+ * True where a value of this field must not be shown: encrypted fields; maps whose values may be vault references (http-log
+ * `headers` carry credentials though Kong does not mark them encrypted); and texts that may be vault references and are
+ * credentials by their name (acme `storage_config.vault.token`). Items of lists have no name of their own.
+ *
+ * @param name what the field is called; undefined for the items of a list and the values of a map
  */
-export const isSecretField = (field: KongField): boolean =>
+export const isSecretField = (field: KongField, name: string | undefined): boolean =>
   field.encrypted === true ||
+  (field.type === "string" && field.referenceable === true && name !== undefined && CREDENTIAL.test(name)) ||
   (field.type === "map" && (field.values?.encrypted === true || field.values?.referenceable === true));

@@ -52,7 +52,7 @@ export const plugin = defineKind({
     service: scopeTo("services", "The service it is limited to."),
     consumer: scopeTo("consumers", "The consumer it is limited to."),
     consumer_group: withFacts(scopeTo("consumer_groups", "The consumer group it is limited to (Kong Enterprise)."), {
-      edition: "enterprise",
+      offered: { edition: "enterprise" },
     }),
     config: withFacts(
       z.record(z.string(), z.unknown()).optional().describe("The plugin's settings, with Kong's field names."),
@@ -67,6 +67,18 @@ export const plugin = defineKind({
       "https",
     ]),
     enabled: required(z.boolean().describe("A disabled plugin does nothing."), true),
+    partials: withFacts(
+      z
+        .array(
+          z.strictObject({
+            id: z.string().min(1).describe("The partial's id."),
+            path: z.string().min(1).optional().describe("Where in the settings its own stand: `config.redis`."),
+          }),
+        )
+        .optional()
+        .describe("Settings shared with other plugins."),
+      { offered: { edition: "enterprise", since: "3.10" } },
+    ),
     tags: tags(),
   }),
   uniqueKeys: [
@@ -81,7 +93,12 @@ export const plugin = defineKind({
   identity: { path: ["name"], at: ["service", "route", "consumer", "consumer_group"], atNone: "global" },
   timestamps: { precision: "seconds", updated: true },
   scope: ["service", "route", "consumer", "consumer_group"],
-  subschema: { name: "name", of: "config" },
+  adder: { takes: ["name"], constructId: ({ name }) => String(name) },
+  subschema: {
+    name: "name",
+    of: "config",
+    lacking: (name) => `plugin '${name}' not enabled; add it to the 'plugins' configuration property`,
+  },
   liveChecks: [meetsRoutes],
   impact: { create: ["plugins_iterator"], update: ["plugins_iterator"], delete: ["plugins_iterator"] },
   guards: true,

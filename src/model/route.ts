@@ -171,6 +171,7 @@ export const route = defineKind({
   identity: { path: ["name"] },
   namedByPath: { field: "name" },
   addedTo: "service",
+  adder: { takes: ["id"] },
   timestamps: { precision: "seconds", updated: true },
   entityChecks: [
     {

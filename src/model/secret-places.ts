@@ -32,9 +32,9 @@ export const placesAt = (places: SecretPlaces | undefined, path: readonly string
   return placesAt(places.type === "each" ? places.items : places.fields.get(name), rest);
 };
 
-const ofField = (field: KongField): SecretPlaces | undefined => {
+const ofField = (field: KongField, name?: string): SecretPlaces | undefined => {
   // The names in a secret map (a header's) are none; its values are.
-  if (isSecretField(field)) return field.type === "map" ? each(WHOLE) : WHOLE;
+  if (isSecretField(field, name)) return field.type === "map" ? each(WHOLE) : WHOLE;
   if (field.type === "record") return ofFields(field.fields, field.shorthand_fields);
   return each(field.elements ? ofField(field.elements) : field.values ? ofField(field.values) : undefined);
 };
@@ -43,14 +43,14 @@ const ofField = (field: KongField): SecretPlaces | undefined => {
 const ofFields = (fields: KongFields | undefined, shorthands: KongFields | undefined): SecretPlaces | undefined => {
   const found = new Map<string, SecretPlaces>();
   for (const [name, field] of fieldMap(fields)) {
-    const places = ofField(field);
+    const places = ofField(field, name);
     if (places !== undefined) found.set(name, places);
   }
   const own = inFields(new Map(found));
   for (const [name, field] of fieldMap(shorthands)) {
     const replaced = field.deprecation?.replaced_with ?? [];
     const places =
-      ofField(field) ?? replaced.map(({ path }) => placesAt(own, path)).find((place) => place !== undefined);
+      ofField(field, name) ?? replaced.map(({ path }) => placesAt(own, path)).find((place) => place !== undefined);
     if (places !== undefined) found.set(name, places);
   }
   return inFields(found);

@@ -84,10 +84,13 @@ export const service = defineKind({
     tls_verify_depth: kong(int(0, 64).optional().describe("Longest accepted chain of certificates."), {
       default: null,
     }),
-    ca_certificates: z
-      .array(kong(z.string(), { uuid: true }))
-      .optional()
-      .describe("Ids of the CA certificates to trust."),
+    ca_certificates: withFacts(
+      z
+        .array(kong(z.string(), { uuid: true }))
+        .optional()
+        .describe("Ids of the CA certificates to trust."),
+      { listOf: "ca_certificates" },
+    ),
     enabled: required(z.boolean().describe("A disabled service takes no traffic."), true),
   }),
   uniqueKeys: [{ fields: ["name"], within: "workspace", findBy: "name" }],

@@ -23,6 +23,7 @@ export const target = defineKind({
   }),
   uniqueKeys: [{ fields: ["upstream", "target"], within: "workspace", findBy: "nested" }],
   identity: { path: ["upstream", "target"] },
+  adder: { takes: ["target"], constructId: ({ target }) => String(target) },
   timestamps: { precision: "milliseconds", updated: true },
   impact: { create: ["balancer"], update: ["balancer"], delete: ["balancer"] },
 });

@@ -2,6 +2,7 @@
  * The schemas of the plugins that Kong 3.9 ships, as its `/schemas/plugins/{name}` answers them.
  * @module
  */
+import type { AnyKind } from "../model/define.ts";
 import type { KongSchema } from "../model/kong-schema.ts";
 
 /** Every bundled plugin, in the order the gateway lists them at `/plugins/enabled`. */
@@ -64,3 +65,14 @@ export const pluginNames = (): readonly string[] => names;
  */
 export const pluginSchema = async (name: string): Promise<KongSchema | undefined> =>
   (await import("./all-schemas.ts")).pluginSchemas.get(name);
+
+/**
+ * The schema that completes entities of a kind, of those that are known without asking a gateway: a plugin's, a vault's.
+ *
+ * @example
+ * const schema = await bundledSubschema(vault, "env");
+ */
+export const bundledSubschema = async (kind: AnyKind, name: string): Promise<KongSchema | undefined> => {
+  const bundled = kind.subschema?.bundled;
+  return bundled === undefined ? pluginSchema(name) : bundled[name];
+};

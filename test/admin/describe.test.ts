@@ -99,10 +99,10 @@ describe("schemas", () => {
   test("one that is not installed is undefined, and a failure is not kept", async () => {
     const replies = [notFound, json(403, {}), json(200, { fields: [] })];
     const { gateway, paths } = gatewayOn((_request, index) => replies[index]);
-    expect(await gateway.pluginSchema("no such/one")).toBeUndefined();
+    expect(await gateway.subschema(plugin, "no such/one")).toBeUndefined();
     expect(paths()[0]).toBe("GET /schemas/plugins/no%20such/one");
-    await errorOf(gateway.pluginSchema("cors"));
-    expect(await gateway.pluginSchema("cors")).toEqual({ fields: [] });
+    await errorOf(gateway.subschema(plugin, "cors"));
+    expect(await gateway.subschema(plugin, "cors")).toEqual({ fields: [] });
   });
 });
 

@@ -52,7 +52,7 @@ describe.each([
     expect(description).toMatchObject({ version: "3.9.1", mode: "traditional", routerFlavor: "traditional" });
     expect(description.endpoints?.has("/services")).toBe(true);
     expect((await gateway.schema(service))?.fields.length).toBeGreaterThan(5);
-    expect(await gateway.pluginSchema("no-such")).toBeUndefined();
+    expect(await gateway.subschema(plugin, "no-such")).toBeUndefined();
   });
 
   test("gives 2,501 services and 1,001 targets of one upstream", async () => {

@@ -1,5 +1,8 @@
-/** Replays the recordings of a real Kong 3.9.1 on the embedded gateway and counts what is the same. @module */
-import { randomUUID } from "node:crypto";
+/**
+ * Replays the recordings of a real Kong 3.9.1 on the embedded gateway and counts what is the same. `concurrency.json` holds counts of
+ * statuses instead of exchanges, so there is nothing to replay in it; `dbless*.json` are about a mode that is not here yet.
+ * @module
+ */
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -9,17 +12,13 @@ import { type Recording, type ReplayResult, replay } from "./replay.ts";
 const folder = fileURLToPath(new URL("../../../shared/kong-3.9.1/recordings/", import.meta.url));
 const topics = ["conflicts", "defaults", "pagination", "plugin_scopes", "root", "shorthand_fields", "validation"];
 
-/** Paths of the kinds and endpoints that this version knows. */
-const ours = [
-  /^\/(services|routes|upstreams|plugins)(\/|\?|$)/,
-  /^\/consumers(\/[^/]+(\/(key-auth|basic-auth|acls|plugins)(\/.*)?)?)?(\?|$)/,
-  /^\/(key-auths|basic-auths|acls|targets|consumer_groups|workspaces|nosuchendpoint)(\/|\?|$)/,
-  /^\/(schemas|plugins\/schema|plugins\/enabled|tags|status|endpoints|config|clustering)(\/|\?|$)/,
-  /^\/(\?|$)/,
-];
 /** Answers about a node's own state, which no two nodes share: only their status counts as the same body. */
 const theirs = [/^\/(status|endpoints)?$/, /^\/plugins\/schema\//];
-const notOurs = /^\/upstreams\/[^/]+\/health/;
+/** What differs, and why. */
+const known: readonly (readonly [RegExp, string])[] = [
+  [/^GET \/upstreams\/up\/health/, "the embedded gateway has no traffic, so no health to tell"],
+  [/\(plugin bad lua\)/, "Lua code is not looked into"],
+];
 
 const results = new Map<string, ReplayResult>();
 
@@ -30,12 +29,15 @@ describe.skipIf(!existsSync(folder))("a recording of Kong 3.9.1, replayed on the
     const recording = JSON.parse(readFileSync(`${folder}${topic}.json`, "utf8")) as Recording;
     let time = 1_795_243_045_000;
     let id: string | undefined;
+    let made = 0;
+    const nextId = (): string => `ffffffff-0000-4000-8000-${String(++made).padStart(12, "0")}`;
     const gateway = createEmbeddedGateway({
       now: () => {
         time += 7;
         return time;
       },
-      newId: () => id ?? randomUUID(),
+      // The recorded id is the entity's; what is made along with it has one of its own.
+      newId: () => (id === undefined || gateway.entities("certificates").some((one) => one.id === id) ? nextId() : id),
     });
     const expectId = (expected: string | undefined): void => {
       id = expected;
@@ -48,21 +50,22 @@ describe.skipIf(!existsSync(folder))("a recording of Kong 3.9.1, replayed on the
     const result = await replay(
       { exchanges: comparableBody },
       { reset: gateway.reset, send: gateway.handle, expectId },
-      ({ request }) => ours.some((path) => path.test(request.path)) && !notOurs.test(request.path),
+      () => true,
     );
     results.set(topic, result);
     console.log(
       `${topic}: ${result.sameStatus} of ${result.total} same status and code, ${result.sameBody} same body`,
       ...(process.env["DIFFERENCES"] === undefined ? [] : result.differences.map((difference) => `\n   ${difference}`)),
     );
-    expect(result.sameStatus / result.total).toBeGreaterThanOrEqual(0.9);
+    const unknown = result.differences.filter((difference) => !known.some(([what]) => what.test(difference)));
+    expect(unknown).toEqual([]);
   });
 
-  it("at least 99 of 100 exchanges have the same status and code, 97 the same body", () => {
+  it("at least 99 of 100 exchanges have the same status and code, 95 the same body", () => {
     const all = [...results.values()];
     const sum = (count: (result: ReplayResult) => number): number => all.reduce((total, one) => total + count(one), 0);
     const total = sum((result) => result.total);
     expect(sum((result) => result.sameStatus) / total).toBeGreaterThanOrEqual(0.99);
-    expect(sum((result) => result.sameBody) / total).toBeGreaterThanOrEqual(0.97);
+    expect(sum((result) => result.sameBody) / total).toBeGreaterThanOrEqual(0.95);
   });
 });

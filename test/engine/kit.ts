@@ -72,7 +72,9 @@ const matching = (entity: EmbeddedEntity, fields: Readonly<Record<string, unknow
   Object.entries(fields).every(([name, value]) => JSON.stringify(entity[name]) === JSON.stringify(value));
 
 /** A gateway, and runs against it. No time passes but by the runs' own waits; ids are counted. */
-export const createWorld = (options: Pick<EmbeddedGatewayOptions, "routerFlavor"> = {}): World => {
+export const createWorld = (
+  options: Pick<EmbeddedGatewayOptions, "routerFlavor" | "edition" | "version" | "settings"> = {},
+): World => {
   let clock = 1_700_000_000_000;
   let waited = 0;
   const now = (): number => clock;
