@@ -4,8 +4,6 @@
  * @module
  */
 import { randomUUID } from "node:crypto";
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { kinds } from "../../src/model/kinds.ts";
 import { attributesOf, typeOfNested } from "../../src/provider/attributes.ts";
 import { providerArguments } from "../../src/provider/configuration.ts";
@@ -32,8 +30,8 @@ const resolved = (value: unknown, ids: ReadonlyMap<string, string>): unknown => 
 const asJson = (_key: string, value: unknown): unknown =>
   value instanceof Dynamic ? { value: value.value, type: value.type } : value;
 
-/** Makes the entities of a workload on a gateway, and the state that has them. */
-export const makeState = async (url: string, size: number, folder: string, terraformVersion: string): Promise<void> => {
+/** Makes the entities of a workload on a gateway; resolves to the text of the state that has them. */
+export const makeState = async (url: string, size: number, terraformVersion: string): Promise<string> => {
   const provider = createProvider({ env: {}, log: noLog });
   const own = providerArguments();
   const settings: Record<string, Value> = Object.fromEntries(own.map(({ name }) => [name, null]));
@@ -98,5 +96,5 @@ export const makeState = async (url: string, size: number, folder: string, terra
     outputs: {},
     resources,
   };
-  writeFileSync(join(folder, "terraform.tfstate"), JSON.stringify(state, asJson));
+  return JSON.stringify(state, asJson);
 };

@@ -10,6 +10,7 @@ import { buildProvider } from "../../scripts/provider-bundle.mjs";
 import { startGatewayProcess } from "../converge/processes.ts";
 import { CHANGES, stackText } from "../converge/workload.ts";
 import { makeState } from "./made-state.ts";
+import { startStateServer } from "./state-server.ts";
 import { type CommandUsage, layMeasured, runTerraform } from "./usage.ts";
 
 declare const __KONGRUENT_VERSION__: string;
@@ -19,13 +20,11 @@ const HELP = `npm run bench -- terraform [options]
   --sizes 300,1000,3000,10000   resources: 30 % services, 50 % routes, 20 % plugins
   --latency 0,5                 milliseconds that the gateway answers late
   --cli terraform               or tofu
+  --made                        the state is made by the provider alone: no apply, but quickly there
   --json                        one JSON document instead of the table
 
-Above 3,000 nothing is applied by Terraform, which writes its whole state after each resource: the provider makes the state by itself.
-The embedded gateway runs in another process. Terraform, and our provider, are told apart.`;
-
-/** Above this many Terraform is not asked to apply them: it writes its whole state after each. */
-const MOST_APPLIED = 3000;
+The embedded gateway runs in another process, the state is kept over HTTP. Terraform, and our provider, are told apart. The last line
+of each size is a no-op plan with a provider that answers at once: what Terraform and gRPC in Node cost by themselves.`;
 
 interface Line extends CommandUsage {
   readonly size: number;
@@ -39,19 +38,26 @@ const measured = async (
   size: number,
   latencyMs: number,
   cli: string,
-  provider: string,
+  isMade: boolean,
+  providers: { readonly own: string; readonly empty: string },
   version: string,
 ): Promise<readonly Line[]> => {
   const folder = mkdtempSync(join(tmpdir(), "kongruent-bench-"));
   const gateway = await startGatewayProcess();
+  const states = await startStateServer();
   const lines: Line[] = [];
   try {
     const { url } = await gateway.ask({ latencyMs });
     const write = (revision: number): void =>
       writeFileSync(join(folder, "main.tf.json"), stackText(size, revision, url));
     write(0);
-    layMeasured(folder, provider, version);
-    await runTerraform(cli, ["init", "-no-color"], folder);
+    writeFileSync(join(folder, "backend.tf.json"), JSON.stringify(states.configuration));
+    const use = async (provider: string): Promise<void> => {
+      layMeasured(folder, provider, version);
+      rmSync(join(folder, ".terraform.lock.hcl"), { force: true });
+      await runTerraform(cli, ["init", "-no-color"], folder);
+    };
+    await use(providers.own);
     const line = async (name: string, args: readonly string[], expected: string): Promise<void> => {
       await gateway.ask({});
       const usage = await runTerraform(cli, [...args, "-no-color", "-input=false"], folder);
@@ -63,14 +69,18 @@ const measured = async (
       );
       lines.push({ ...usage, output: "", size, latencyMs, line: name, read: counts.read, write: counts.write });
     };
-    if (size <= MOST_APPLIED) await line("apply", ["apply", "-auto-approve"], `${size} added, 0 changed, 0 destroyed`);
-    else await makeState(url, size, folder, "1.11.4");
+    if (isMade) states.put(await makeState(url, size, "1.11.4"));
+    else await line("apply", ["apply", "-auto-approve"], `${size} added, 0 changed, 0 destroyed`);
     await line("no-op plan", ["plan"], "No changes.");
     write(1);
     await line(`plan of ${CHANGES} changes`, ["plan"], `0 to add, ${CHANGES} to change, 0 to destroy`);
+    write(0);
+    await use(providers.empty);
+    await line("no-op plan, empty provider", ["plan"], "No changes.");
     return lines;
   } finally {
     gateway.stop();
+    states.close();
     rmSync(folder, { recursive: true, force: true });
   }
 };
@@ -108,6 +118,7 @@ export const main = async (args: readonly string[]): Promise<number> => {
       sizes: { type: "string", default: "300,1000,3000,10000" },
       latency: { type: "string", default: "0,5" },
       cli: { type: "string", default: "terraform" },
+      made: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
       help: { type: "boolean", short: "h", default: false },
     },
@@ -118,12 +129,16 @@ export const main = async (args: readonly string[]): Promise<number> => {
   }
   const folder = mkdtempSync(join(tmpdir(), "kongruent-bench-"));
   try {
-    const provider = join(folder, "terraform-provider-kong");
-    await buildProvider(__KONGRUENT_VERSION__, provider);
+    const own = join(folder, "terraform-provider-kong");
+    await buildProvider(__KONGRUENT_VERSION__, own);
+    const empty = join(folder, "empty-provider");
+    await buildProvider(__KONGRUENT_VERSION__, empty, "bench/terraform/empty-provider.ts");
     const lines: Line[] = [];
     for (const latencyMs of numbers(values.latency)) {
       for (const size of numbers(values.sizes)) {
-        lines.push(...(await measured(size, latencyMs, values.cli, provider, __KONGRUENT_VERSION__)));
+        lines.push(
+          ...(await measured(size, latencyMs, values.cli, values.made, { own, empty }, __KONGRUENT_VERSION__)),
+        );
       }
     }
     const machine = `${cpus().length} × ${cpus()[0]?.model ?? "?"}, Node ${process.version}`;

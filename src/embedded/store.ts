@@ -3,7 +3,7 @@
  * @module
  */
 import type { AnyKind, LiveEntities } from "../model/define.ts";
-import { fieldFacts, fieldsOf, referenceId, referencesOf, referrersOf } from "../model/derive.ts";
+import { fieldFacts, listersOf, referenceId, referencesOf, referrersOf } from "../model/derive.ts";
 import { fieldMap } from "../model/kong-schema.ts";
 import { isRecord } from "../model/values.ts";
 import {
@@ -84,13 +84,6 @@ export const createStore = ({ node, now, newId }: StoreOptions): Store => {
     }
   };
 
-  /** The fields that list ids of a kind's entities. */
-  const listers = (kind: AnyKind): readonly { readonly kind: AnyKind; readonly field: string }[] =>
-    node.kinds.flatMap((lister) =>
-      Object.keys(fieldsOf(lister)).flatMap((field) =>
-        fieldFacts(lister, field).listOf === kind.kind ? [{ kind: lister, field }] : [],
-      ),
-    );
   const isListed = (value: unknown, id: string): boolean => Array.isArray(value) && value.includes(id);
 
   /** References given by name become ids; `code 13` where nobody has the name. */
@@ -209,7 +202,7 @@ export const createStore = ({ node, now, newId }: StoreOptions): Store => {
       return written;
     },
     remove: (kind, id) => {
-      for (const lister of listers(kind)) {
+      for (const lister of listersOf(kind.kind)) {
         const holder = tableOf(lister.kind)
           .ids()
           .find((one) => isListed(tableOf(lister.kind).get(one)?.entity[lister.field], id));

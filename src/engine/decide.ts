@@ -105,6 +105,7 @@ export const decide = (input: DecideInput): PreparedPlan => {
     },
     changes: operations.map(({ change }) => change),
     unmanaged,
+    warnings: [],
     errors: errors.flatMap(errorReports),
   };
   return { plan, operations, description, refusals, live: { get: (address) => matches.of(address)?.live } };

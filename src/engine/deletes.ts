@@ -3,11 +3,11 @@
  * @module
  */
 import type { AnyKind } from "../model/define.ts";
-import { referenceId, referrersOf } from "../model/derive.ts";
+import { listersOf, referenceId, referrersOf } from "../model/derive.ts";
 import type { KongruentError } from "../model/errors.ts";
 import { identityText } from "../model/identity.ts";
 import { kinds } from "../model/kinds.ts";
-import { byText } from "../model/values.ts";
+import { addTo, byText } from "../model/values.ts";
 import { bearerOf, isPartOfParent } from "./bearer.ts";
 import * as refuse from "./errors.ts";
 import type { Entity } from "./gateway.ts";
@@ -166,7 +166,8 @@ const holdContested = (
 const stays = ({ declaration, fields }: Match, field: string, parent: Entity): boolean => {
   const { ignoreChanges } = declaration.lifecycle;
   if (declaration.existing || ignoreChanges === "all" || ignoreChanges.includes(field)) return true;
-  return referText(fields[field]) === parent.id;
+  const value = fields[field];
+  return Array.isArray(value) ? value.includes(parent.id) : referText(value) === parent.id;
 };
 
 export interface Child {
@@ -183,10 +184,16 @@ export const indexChildren = (snapshot: Snapshot): ((kind: AnyKind, parent: Enti
       for (const entity of snapshot.entities(kind.kind)) {
         const id = referenceId(entity[reference.field]);
         if (id === undefined) continue;
-        const key = entityKey(parent, { id });
-        const list = index.get(key) ?? [];
-        list.push({ child: { kind, entity }, field: reference.field, onDelete: reference.onDelete });
-        index.set(key, list);
+        const child = { child: { kind, entity }, field: reference.field, onDelete: reference.onDelete };
+        addTo(index, entityKey(parent, { id }), child);
+      }
+    }
+    for (const { kind, field } of listersOf(parent.kind)) {
+      for (const entity of snapshot.entities(kind.kind)) {
+        for (const id of Array.isArray(entity[field]) ? entity[field] : []) {
+          if (typeof id !== "string") continue;
+          addTo(index, entityKey(parent, { id }), { child: { kind, entity }, field, onDelete: "restrict" as const });
+        }
       }
     }
   }

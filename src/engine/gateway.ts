@@ -22,6 +22,12 @@ export interface GatewayDescription {
   readonly endpoints: ReadonlySet<string> | undefined;
   /** Names of the installed plugins; undefined where the gateway does not tell. */
   readonly plugins?: ReadonlySet<string> | undefined;
+  /** Plugins that its configuration names beside the bundled ones; undefined where the gateway does not tell. */
+  readonly customPlugins?: ReadonlySet<string> | undefined;
+  /** Whether a control plane sends changes one by one; undefined where the gateway does not tell. */
+  readonly incrementalSync?: boolean | undefined;
+  /** How many data planes are connected to a control plane; undefined elsewhere and where it does not tell. */
+  readonly dataPlanes?: number | undefined;
 }
 
 /** One page of a list, or the whole of it. */

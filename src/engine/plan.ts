@@ -56,6 +56,8 @@ export interface Plan {
   readonly summary: PlanSummary;
   readonly changes: readonly PlanChange[];
   readonly unmanaged: readonly Unmanaged[];
+  /** What is declared, valid and probably not meant: findings of lints. */
+  readonly warnings: readonly ErrorReport[];
   readonly errors: readonly ErrorReport[];
 }
 

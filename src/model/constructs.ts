@@ -74,6 +74,10 @@ export const textsOf = (kind: AnyKind): readonly string[] =>
     const { secret, required, auto, computed, writeOnly } = fieldFacts(kind, field);
     const isText = unwrapped(schema)._zod.def.type === "string" && secret !== true && writeOnly === undefined;
     const isAlways =
-      isMandatory(schema) || required === true || auto === true || computed !== undefined || kind.namedByPath?.field === field;
+      isMandatory(schema) ||
+      required === true ||
+      auto === true ||
+      computed !== undefined ||
+      kind.namedByPath?.field === field;
     return isText && isAlways ? [field] : [];
   });

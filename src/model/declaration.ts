@@ -2,6 +2,7 @@
  * What a team declared, in the one form that every source is turned into and the engine works on.
  * @module
  */
+import type { Silences } from "./lint.ts";
 
 /** A reference to another declaration; its id may not exist before apply. */
 export class Reference {
@@ -62,6 +63,13 @@ export interface Declaration {
   readonly owner: string | false;
   /** What to do with an entity that is already live; undefined follows the run's mode. */
   readonly adopt: AdoptMode | undefined;
+  /**
+   * Paths of values, with dots, that come from outside of the source: a variable that was given, the environment. Undefined
+   * where the source does not tell.
+   */
+  readonly fromOutside?: ReadonlySet<string> | undefined;
+  /** Lints that are silenced for it. */
+  readonly silences?: Silences | undefined;
 }
 
 /** `never`: refuse every live entity · `own`: only ours · `unowned`: ours and nobody's · `any`: also another owner's. */

@@ -221,6 +221,14 @@ export const referrersOf = (kind: string): readonly { readonly kind: AnyKind; re
       .map((reference) => ({ kind: referrer, reference })),
   );
 
+/** The kinds that list ids of entities of this one, which is not deleted while they do, with the field that lists them. */
+export const listersOf = (kind: string): readonly { readonly kind: AnyKind; readonly field: string }[] =>
+  kinds.flatMap((lister) =>
+    Object.keys(fieldsOf(lister)).flatMap((field) =>
+      fieldFacts(lister, field).listOf === kind ? [{ kind: lister, field }] : [],
+    ),
+  );
+
 /** Fields of every kind that only the gateway writes. */
 export const COMPUTED_FIELDS: ReadonlySet<string> = new Set(["id", "created_at", "updated_at"]);
 
@@ -238,7 +246,7 @@ export const referenceId = (value: unknown): string | undefined => {
 export const kindsBelow = (kind: string): ReadonlySet<string> => {
   const below = new Set<string>();
   const visit = (name: string): void => {
-    for (const { kind: referrer } of referrersOf(name)) {
+    for (const { kind: referrer } of [...referrersOf(name), ...listersOf(name)]) {
       if (below.has(referrer.kind)) continue;
       below.add(referrer.kind);
       visit(referrer.kind);

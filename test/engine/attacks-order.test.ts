@@ -50,26 +50,55 @@ describe("a route that is pointed to another service", () => {
   });
 });
 
-test("thousands of guards in one chain are put in order in no time", async () => {
-  const world = createWorld();
-  const services = many(6_000, (index) => service(`s${index}`));
-  const guards = services.map((one, index) =>
-    plugin(
-      "cors",
-      { service: one },
-      {},
-      {},
-      { dependsOn: index === 0 ? [] : [`kong_plugin.cors@service=${services[index - 1]?.address}`] },
-    ),
-  );
-  const routes = services.map((one, index) => route(`r${index}`, { service: one }));
-  const started = performance.now();
-  const { changes } = await world.plan([...services, ...guards, ...routes]);
-  expect(changes.find(({ identity }) => identity === "routes/r5999")?.dependsOn).toEqual([
-    "plugins/cors@service=s5999",
-    "services/s5999",
-  ]);
-  expect(performance.now() - started).toBeLessThan(3_000);
+/** How often sets and maps are asked and added to meanwhile: work, whatever else the machine does. */
+const workOf = async (run: () => Promise<unknown>): Promise<number> => {
+  let count = 0;
+  const { add } = Set.prototype;
+  const { get } = Map.prototype;
+  Set.prototype.add = function (value: unknown) {
+    count++;
+    return add.call(this, value);
+  };
+  Map.prototype.get = function (key: unknown) {
+    count++;
+    return get.call(this, key) as unknown;
+  };
+  try {
+    await run();
+  } finally {
+    Set.prototype.add = add;
+    Map.prototype.get = get;
+  }
+  return count;
+};
+
+test("of guards in one chain, four times as many are about four times the work to put in order", async () => {
+  const planned = async (count: number): Promise<number> => {
+    const world = createWorld();
+    const services = many(count, (index) => service(`s${index}`));
+    const guards = services.map((one, index) =>
+      plugin(
+        "cors",
+        { service: one },
+        {},
+        {},
+        { dependsOn: index === 0 ? [] : [`kong_plugin.cors@service=${services[index - 1]?.address}`] },
+      ),
+    );
+    const routes = services.map((one, index) => route(`r${index}`, { service: one }));
+    return workOf(async () => {
+      const { changes } = await world.plan([...services, ...guards, ...routes]);
+      expect(changes.find(({ identity }) => identity === `routes/r${count - 1}`)?.dependsOn).toEqual([
+        `plugins/cors@service=s${count - 1}`,
+        `services/s${count - 1}`,
+      ]);
+    });
+  };
+  await planned(10);
+  const few = await planned(500);
+  const fourfold = await planned(2_000);
+  // Sixteen times as much where each looks at all others.
+  expect(fourfold / few).toBeLessThan(5);
 });
 
 describe("a saved plan", () => {

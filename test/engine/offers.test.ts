@@ -1,0 +1,115 @@
+/** Kinds and fields that a gateway lacks: refused at plan, with where they are found. */
+import { describe, expect, test } from "vitest";
+import { kinds } from "../../src/model/kinds.ts";
+import { isOffered, offerText } from "../../src/model/offer.ts";
+import { declared, EVERYTHING } from "../kinds/samples.ts";
+import { congruent, consumer, createWorld, declare, plugin, route, service } from "./kit.ts";
+
+const lacking = kinds.filter(({ offered }) => offered !== undefined);
+
+describe.each(lacking.map(({ kind }) => kind))("%s on a gateway without them", (name) => {
+  test("are refused at plan with where they are found, and nothing is written", async () => {
+    const world = createWorld();
+    const { errors } = await world.run(declared(name, "least"));
+    const offered = kinds.find(({ kind }) => kind === name)?.offered ?? {};
+    const codes = errors.filter(({ code }) => code === "KG_KIND_LACKING");
+    expect(codes.length).toBeGreaterThan(0);
+    expect(codes.map(({ message }) => message).join("\n")).toContain(offerText(offered, "them"));
+    expect(world.sent).toEqual([]);
+  });
+});
+
+test("a plugin's group is refused where the gateway knows none", async () => {
+  const world = createWorld();
+  const group = "11111111-2222-4333-8444-555555555555";
+  const limited = declare("plugins", "limit", {
+    name: "rate-limiting",
+    consumer_group: { id: group },
+    config: { minute: 1 },
+  });
+  const { errors } = await world.plan([limited]);
+  expect(errors.map(({ code }) => code)).toContain("KG_FIELD_LACKING");
+  expect(errors.map(({ message }) => message).join("\n")).toContain("Kong Enterprise has it");
+});
+
+test("a plugin of a group is one of that group, and no global one", async () => {
+  const world = createWorld(EVERYTHING);
+  const gold = declare("consumer_groups", "gold", { name: "gold" });
+  const limited = declare("plugins", "limit", { name: "rate-limiting", consumer_group: gold, config: { minute: 1 } });
+  const everyone = plugin("rate-limiting", "global", { minute: 9 });
+  const outcome = await world.run([gold, limited, everyone]);
+  expect(outcome.errors).toEqual([]);
+  expect(world.gateway.entities("plugins")).toHaveLength(2);
+  await congruent(world, [gold, limited, everyone]);
+});
+
+describe("the members of a group", () => {
+  const gold = declare("consumer_groups", "gold", { name: "gold" });
+  const [one, two] = [consumer("one"), consumer("two")];
+  const member = (name: string, of: typeof one) =>
+    declare("consumer_group_members", name, { consumer_group: gold, consumer: of });
+  const members = (world: ReturnType<typeof createWorld>): number =>
+    world.gateway.entities("consumer_group_members").length;
+
+  test("that are declared no longer leave it, as long as one is declared", async () => {
+    const world = createWorld(EVERYTHING);
+    await world.run([gold, one, two, member("one", one), member("two", two)]);
+    expect(members(world)).toBe(2);
+    const outcome = await world.run([gold, one, two, member("one", one)]);
+    expect(outcome.errors).toEqual([]);
+    expect(members(world)).toBe(1);
+    await congruent(world, [gold, one, two, member("one", one)]);
+  });
+
+  test("are left alone where none is declared", async () => {
+    const world = createWorld(EVERYTHING);
+    await world.run([gold, one, member("one", one)]);
+    world.forget();
+    await world.run([gold, one]);
+    expect(world.sent).toEqual([]);
+    expect(members(world)).toBe(1);
+  });
+
+  test("of another owner's group are left alone", async () => {
+    const world = createWorld(EVERYTHING);
+    await world.run([gold, one, two, member("one", one), member("two", two)]);
+    const [group] = world.gateway.entities("consumer_groups");
+    world.gateway.update("consumer_groups", String(group?.id), { tags: ["kongruent-owner:other"] });
+    const existing = { ...gold, existing: true };
+    const outcome = await world.run([existing, one, two, member("one", one)]);
+    expect(outcome.errors).toEqual([]);
+    expect(members(world)).toBe(2);
+  });
+
+  test("that somebody else put there are found, not made again", async () => {
+    const world = createWorld(EVERYTHING);
+    await world.run([gold, one]);
+    const [group] = world.gateway.entities("consumer_groups");
+    const [of] = world.gateway.entities("consumers");
+    world.gateway.insert("consumer_group_members", { consumer_group: { id: group?.id }, consumer: { id: of?.id } });
+    await congruent(world, [gold, one, member("one", one)]);
+  });
+});
+
+test("what is offered depends on edition, version and settings", () => {
+  expect(isOffered(undefined, {})).toBe(true);
+  expect(isOffered({ edition: "enterprise" }, {})).toBe(false);
+  expect(isOffered({ edition: "enterprise", since: "3.10" }, { edition: "enterprise", version: "3.9.1" })).toBe(false);
+  expect(isOffered({ edition: "enterprise", since: "3.10" }, { edition: "enterprise", version: "3.10.0.0" })).toBe(
+    true,
+  );
+  expect(isOffered({ setting: "wasm = on" }, { settings: ["wasm = on"] })).toBe(true);
+});
+
+test("a CA certificate that a service trusts is not deleted before the service lets it go", async () => {
+  const world = createWorld();
+  const ca = declared("ca_certificates", "least")[0];
+  if (ca === undefined) throw new Error("no sample");
+  await world.run([ca]);
+  const [{ id } = { id: "" }] = world.gateway.entities("ca_certificates");
+  world.gateway.insert("services", { name: "others", protocol: "https", host: "h", ca_certificates: [id] });
+  const orders = service("orders");
+  const { errors } = await world.run([orders, route("v1", { service: orders })], { maxDeletes: 5 });
+  expect(errors.map(({ code }) => code)).toEqual(["KG_DELETE_REFERENCED"]);
+  expect(world.gateway.entities("ca_certificates")).toHaveLength(1);
+});
