@@ -2,24 +2,29 @@
  * The values of declared attributes: what expressions may refer to, evaluated once and kept.
  * @module
  */
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { attributeUsesOf, referenceAttribute, secretAttributesOf } from "../model/attribute-names.ts";
 import { Template } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
-import { COMPUTED_FIELDS, fieldFacts, fieldsOf, type ReferenceField, referencesOf } from "../model/derive.ts";
+import { fieldFacts, fieldsOf, isComputed, type ReferenceField, referencesOf } from "../model/derive.ts";
 import { didYouMean } from "../model/nearest.ts";
 import { reveal, Secret } from "../model/secret.ts";
 import { sealed } from "../model/secret-values.ts";
 import { isRecord, isUuid } from "../model/values.ts";
 import type { Block, StackBlocks } from "./blocks.ts";
 import { coerce } from "./coerce.ts";
-import { expressionCycle, needsTerraform, referenceUnknown } from "./errors.ts";
-import { evaluate, type Lookup, type Traversal, traversalText, type Where } from "./evaluate.ts";
+import { expressionCycle, fileUnreadable, needsTerraform, referenceUnknown } from "./errors.ts";
+import { evaluate, FILE, type Lookup, type Traversal, traversalText, type Where } from "./evaluate.ts";
+import { outsidePaths } from "./outside.ts";
 import type { Variables } from "./variables.ts";
 
 export interface Attributes {
   readonly lookup: Lookup;
   /** A block's attribute, evaluated; undefined where it is absent or null. */
   readonly of: (block: Block, attribute: string) => unknown;
+  /** Paths of a block's values, with dots, that come from outside of the source: from variables that were given. */
+  readonly fromOutside: (block: Block) => ReadonlySet<string>;
   /** The block that `kong_service.orders` or `data.kong_service.orders` names. */
   readonly block: (name: string) => Block | undefined;
 }
@@ -66,9 +71,10 @@ const isPlain = (raw: unknown): boolean =>
   typeof raw === "string" ? !raw.includes("${") && !raw.includes("%{") : typeof raw !== "object";
 
 /** The attributes, locals and variables of one stack. */
-export const attributesOf = (stack: StackBlocks, variables: Variables, prefix: string): Attributes => {
+export const attributesOf = (stack: StackBlocks, variables: Variables, prefix: string, folder: string): Attributes => {
   const byName = new Map(stack.blocks.map((block) => [block.name, block]));
   const remember = once();
+  const outside = outsidePaths();
 
   const of = (block: Block, attribute: string): unknown => {
     const raw = block.body[attribute];
@@ -99,7 +105,7 @@ export const attributesOf = (stack: StackBlocks, variables: Variables, prefix: s
       const what = isData ? `the data source ${kind.terraform}` : kind.terraform;
       return referenceUnknown(where.address, text, `${what} has no attribute '${attribute}'.${why}`);
     }
-    const isKnown = COMPUTED_FIELDS.has(attribute);
+    const isKnown = isComputed(kind, attribute);
     if (use === "read" && !isKnown && !(attribute in fieldsOf(kind)) && referenceOf(kind, attribute) === undefined) {
       return needsTerraform(where.address, `'${attribute}', which the Terraform provider computes`, text);
     }
@@ -118,7 +124,7 @@ export const attributesOf = (stack: StackBlocks, variables: Variables, prefix: s
   /** Whether the gateway fills it in where it is not declared. Everything else is null then. */
   const isFilledIn = ({ kind, isData }: Block, attribute: string): boolean =>
     attributeUsesOf(kind, isData).has(attribute) &&
-    (COMPUTED_FIELDS.has(attribute) ||
+    (isComputed(kind, attribute) ||
       referenceOf(kind, attribute) !== undefined ||
       (attribute in fieldsOf(kind) && fieldFacts(kind, attribute).writeOnly === undefined));
 
@@ -136,6 +142,7 @@ export const attributesOf = (stack: StackBlocks, variables: Variables, prefix: s
     const refusal = unreadable(block, attribute, text, where);
     if (refusal !== undefined) throw refusal;
     const declared = of(block, attribute);
+    if (outside.has(block.address, path.join("."))) outside.add(where.address, where.field);
     if (declared === undefined) {
       if (!isFilledIn(block, attribute)) return null;
       const reference = referenceOf(block.kind, attribute);
@@ -175,6 +182,10 @@ export const attributesOf = (stack: StackBlocks, variables: Variables, prefix: s
   const lookup: Lookup = (traversal, where) => {
     const { root, path } = traversal;
     const [first, ...rest] = path;
+    if (root === FILE) {
+      outside.add(where.address, where.field);
+      return fileIn(folder, String(first), where);
+    }
     if (root === "local" || root === "var") {
       const names = root === "local" ? Object.keys(stack.locals) : [...stack.variables.keys()];
       if (typeof first !== "string" || !names.includes(first)) {
@@ -183,6 +194,9 @@ export const attributesOf = (stack: StackBlocks, variables: Variables, prefix: s
         throw referenceUnknown(where.address, traversalText(traversal), `no ${what} '${first}' is declared.${hint}`);
       }
       const value = root === "var" ? variables.valueOf(first, stack.variables.get(first) ?? {}) : local(first);
+      const isOutside =
+        root === "var" ? variables.isGiven(first) : outside.has(localAddress(first), [first, ...rest].join("."));
+      if (isOutside) outside.add(where.address, where.field);
       const walked = walk(value, rest);
       if (walked.isThere) return walked.value;
       throw referenceUnknown(where.address, traversalText(traversal), "the value has no such element.");
@@ -193,14 +207,31 @@ export const attributesOf = (stack: StackBlocks, variables: Variables, prefix: s
     return ofBlock(block, below, traversal, where);
   };
 
+  const localAddress = (name: string): string => `${prefix}local.${name}`;
   const local = (name: string): unknown =>
     remember(
       `local ${name}`,
-      () => expressionCycle(`${prefix}local.${name}`, `local.${name}`),
-      () => evaluate(stack.locals[name], lookup, { address: `${prefix}local.${name}`, field: name }),
+      () => expressionCycle(localAddress(name), `local.${name}`),
+      () => evaluate(stack.locals[name], lookup, { address: localAddress(name), field: name }),
     );
 
-  return { lookup, of, block: (name) => byName.get(name) };
+  return { lookup, of, fromOutside: ({ address }) => outside.of(address), block: (name) => byName.get(name) };
+};
+
+/** The text of a file; a path that is not absolute is one in the folder of the stack's file, as for Terraform. */
+const fileIn = (folder: string, path: string, where: Where): string => {
+  try {
+    return readFileSync(resolve(folder, path), "utf8");
+  } catch (cause) {
+    const isMissing = cause instanceof Error && "code" in cause && cause.code === "ENOENT";
+    throw fileUnreadable(
+      where.address,
+      where.field,
+      path,
+      isMissing ? "it does not exist" : "it cannot be read",
+      cause,
+    );
+  }
 };
 
 type Walked =

@@ -66,6 +66,19 @@ export const expressionCycle = (address: string, name: string): KongruentError =
 export const expressionType = (address: string, field: string, why: string): KongruentError =>
   error("KG_EXPRESSION_TYPE", address, `'${field}': ${why}`);
 
+/** `KG_FILE_UNREADABLE`: `file("…")` names a file that cannot be read. */
+export const fileUnreadable = (
+  address: string,
+  field: string,
+  path: string,
+  why: string,
+  cause: unknown,
+): KongruentError =>
+  new KongruentError("KG_FILE_UNREADABLE", `${address}: '${field}': the file ${path} cannot be used: ${why}.`, {
+    address,
+    cause,
+  });
+
 /** `KG_VARIABLE_MISSING`: a variable without a value. */
 export const variableMissing = (name: string): KongruentError =>
   error(

@@ -95,9 +95,25 @@ const evaluateExpression = (expression: Expression, lookup: Lookup, where: Where
       );
     case "traversal":
       return lookup(expression, where);
+    case "file":
+      return fileText(evaluateExpression(expression.path, lookup, where, source), lookup, where);
     case "terraform":
       throw needsTerraform(where.address, expression.what, source);
   }
+};
+
+/** The root under which a file's text is looked up; no name of a block or variable can be it. */
+export const FILE = "file()";
+
+const fileText = (path: unknown, lookup: Lookup, where: Where): unknown => {
+  if (typeof path !== "string") {
+    throw expressionType(
+      where.address,
+      where.field,
+      "the path of a file must be a text that is known now and no secret.",
+    );
+  }
+  return lookup({ root: FILE, path: [path] }, where);
 };
 
 const keyText = (key: unknown, where: Where): string => {

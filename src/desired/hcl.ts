@@ -11,6 +11,8 @@ export type Expression =
   | { readonly type: "object"; readonly entries: readonly (readonly [key: Expression, value: Expression])[] }
   /** `kong_service.orders.id`: a root name and a path below it. */
   | { readonly type: "traversal"; readonly root: string; readonly path: readonly (string | number)[] }
+  /** `file("tls.key")`: the text of a file. */
+  | { readonly type: "file"; readonly path: Expression }
   /** What only Terraform evaluates, in words: `the function upper()`. */
   | { readonly type: "terraform"; readonly what: string };
 
@@ -132,6 +134,9 @@ const parseCall = (text: string, start: number, nameEnd: number, depth: number):
   }
   const name = text.slice(start, end);
   const items = parseItems(text, expect(text, end, "("), ")", depth);
+  const [path, ...more] = items.value;
+  if (name === "file" && path !== undefined && more.length === 0)
+    return { value: { type: "file", path }, end: items.end };
   return { value: terraform(`the function ${name}()`), end: items.end };
 };
 

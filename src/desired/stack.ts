@@ -2,6 +2,7 @@
  * From one stack's JSON to what it declares, provider by provider.
  * @module
  */
+import { dirname } from "node:path";
 import type { Declaration } from "../model/declaration.ts";
 import { ErrorList, KongruentError } from "../model/errors.ts";
 import { isRecord, isUuid } from "../model/values.ts";
@@ -84,7 +85,7 @@ export const readStack = (stack: StackFile, isOnly: boolean, given: GivenValues,
   };
 
   const variables = variablesFrom(given, prefix);
-  const attributes = attributesOf(contents, variables, prefix);
+  const attributes = attributesOf(contents, variables, prefix, dirname(stack.file));
   const ours = localNames(stack.json);
   const providers = new Map<string, Provider>();
   const broken = new Set<string>();

@@ -2,7 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { parseExpression } from "../../src/desired/hcl.ts";
 import { parseTemplate } from "../../src/desired/template.ts";
-import { codes, declared, failureOf, loadJson } from "./support.ts";
+import { reveal, Secret } from "../../src/model/secret.ts";
+import { codes, declared, failureOf, folderWith, load, loadJson } from "./support.ts";
 
 const configOf = async (config: unknown, rest: Record<string, unknown> = {}): Promise<unknown> => {
   const plugin = { name: "p", scope: { global: true }, config };
@@ -90,6 +91,28 @@ describe("expressions", () => {
     const error = await refusal(text);
     expect(error.code).toBe(code);
     expect(error.message).toContain("$${");
+  });
+
+  it("that name a file are its text, from the folder of the stack's file on", async () => {
+    const folder = await folderWith({
+      "cdk.tf.json": {
+        locals: { name: "tls" },
+        resource: { kong_certificate: { a: { cert: '${file("${local.name}.crt")}', key: '${file("keys/tls.key")}' } } },
+      },
+      "tls.crt": "the certificate",
+      "keys/tls.key": "the key",
+    });
+    const desired = await load(folder, { source: "cdk.tf.json" });
+    const { fields } = declared(desired, "kong_certificate.a");
+    expect(fields["cert"]).toBe("the certificate");
+    expect(reveal(fields["key"])).toBe("the key");
+    expect(fields["key"]).toBeInstanceOf(Secret);
+  });
+
+  it("that name a file which is not there say which", async () => {
+    const [error] = await failureOf({ kong_ca_certificate: { a: { cert: '${file("gone.crt")}' } } });
+    expect(error).toMatchObject({ code: "KG_FILE_UNREADABLE", address: "kong_ca_certificate.a" });
+    expect(error?.message).toContain("the file gone.crt cannot be used: it does not exist");
   });
 
   it("that need themselves are refused once", async () => {
