@@ -1,5 +1,6 @@
 // Builds the provider: one file that Terraform and OpenTofu start, with everything it needs but Node.
-import { chmodSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { build } from "esbuild";
 
 // The CLIs want the file to be called terraform-provider-kong_v0.1.0. Node takes ".0" for an extension, and in a folder whose package.json (a
@@ -42,11 +43,50 @@ const parts = {
   },
 };
 
+/** The package's folder that a source file is in; undefined where it is one of our own. */
+const packageFolder = (file) => /^.*\bnode_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0];
+
+/** A licence as a package has it: in files of its own, else in the first comments of its sources. */
+const licenceTexts = (folder, sources) => {
+  const files = readdirSync(folder).filter((name) => /^(licen[cs]e|copying|notice)\b/i.test(name));
+  if (files.length > 0) return files.sort().map((name) => readFileSync(join(folder, name), "utf8").trim());
+  const comments = sources.map(
+    (file) => /^(?:(?:\/\/.*\n)+|\/\*[\s\S]*?\*\/)/.exec(readFileSync(file, "utf8"))?.[0] ?? "",
+  );
+  const plain = comments.map((text) => text.replace(/^(?:\/\/|\/\*\*?| \*\/| \*)[^\S\n]?/gm, "").trim());
+  return [...new Set(plain)].filter((text) => /copyright/i.test(text));
+};
+
+/**
+ * What the licences of the packages ask to be handed on with them, for those of which something is in the file. Fails for a
+ * package that does not say under which licence it is.
+ */
+const notices = ({ outputs }) => {
+  const sources = new Map();
+  for (const { inputs } of Object.values(outputs)) {
+    for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
+      const folder = packageFolder(file);
+      if (folder !== undefined && bytesInOutput > 0) sources.set(folder, [...(sources.get(folder) ?? []), file]);
+    }
+  }
+  const parts = [...sources].sort().map(([folder, files]) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    const texts = licenceTexts(folder, files.sort());
+    if (typeof license !== "string" || texts.length === 0) throw new Error(`${name} does not say its licence`);
+    return [`${name} ${version}: ${license.replace(/^\((.*)\)$/, "$1")}`, ...texts].join("\n\n");
+  });
+  const head = "The provider's executable, terraform-provider-kong, holds code of these packages.";
+  return `${[head, ...parts].join(`\n\n${"-".repeat(80)}\n\n`)}\n`;
+};
+
+/** What stands beside the provider's file where it is built; never where it is installed, as its hash is that of a folder with one file. */
+export const noticesFile = "THIRD-PARTY-LICENSES.txt";
+
 export const providerFile = "dist/provider/terraform-provider-kong";
 
-export const buildProvider = async (version, outfile = providerFile) => {
-  await build({
-    entryPoints: ["src/provider/main.ts"],
+export const buildProvider = async (version, outfile = providerFile, entryPoint = "src/provider/main.ts") => {
+  const { metafile } = await build({
+    entryPoints: [entryPoint],
     outfile,
     bundle: true,
     minify: true,
@@ -58,6 +98,8 @@ export const buildProvider = async (version, outfile = providerFile) => {
     footer: { js: footer },
     define: { __KONGRUENT_VERSION__: JSON.stringify(version) },
     logLevel: "warning",
+    metafile: true,
   });
+  writeFileSync(join(dirname(outfile), noticesFile), notices(metafile));
   chmodSync(outfile, 0o755);
 };

@@ -1,15 +1,18 @@
 /** The examples of the reference pages as HCL and as TypeScript. @module */
-import { camelCase } from "../src/constructs/names.ts";
+import { z } from "zod";
 import { referenceAttribute, writeOnlyAttribute } from "../src/model/attribute-names.ts";
+import { className } from "../src/model/constructs.ts";
 import type { AnyKind } from "../src/model/define.ts";
-import { isMandatory, referencesOf } from "../src/model/derive.ts";
+import { fieldsOf, isMandatory, referencesOf, unwrapped } from "../src/model/derive.ts";
+import { factsOf } from "../src/model/facts.ts";
 import { identityText } from "../src/model/identity.ts";
 import { findKind, kindOf } from "../src/model/kinds.ts";
+import { camelCase } from "../src/model/property-names.ts";
 import { isRecord } from "../src/model/values.ts";
-import { EXAMPLES, type Example, SecretVariable } from "./reference-examples.ts";
+import { EXAMPLES, type Example, SecretVariable, TextVariable } from "./reference-examples.ts";
 
 /** Code that stands as it is where a value is expected. */
-class Code {
+export class Code {
   readonly text: string;
 
   constructor(text: string) {
@@ -19,19 +22,39 @@ class Code {
 
 type Values = Readonly<Record<string, unknown>>;
 
-export const exampleOf = (kind: AnyKind): Example => {
-  const example = EXAMPLES[kind.kind];
-  if (example === undefined) throw new Error(`scripts/reference-examples.ts has no example of ${kind.kind}`);
-  return example;
+/** A value of a field's type, for a kind that nobody has written an example of. */
+const sampleOf = (field: string, schema: z.core.$ZodType): unknown => {
+  const type = unwrapped(schema);
+  if (factsOf(schema).secret === true) return new SecretVariable(field);
+  if (type instanceof z.ZodEnum) return type.options[0];
+  if (type instanceof z.ZodNumber) return 1;
+  if (type instanceof z.ZodBoolean) return true;
+  if (type instanceof z.ZodArray) return [sampleOf(field, type.element)];
+  if (!(type instanceof z.ZodObject)) return field.replaceAll("_", "-");
+  const shape: Readonly<Record<string, z.core.$ZodType>> = type.shape;
+  return Object.fromEntries(
+    Object.entries(shape).flatMap(([name, inner]) => (isMandatory(inner) ? [[name, sampleOf(name, inner)]] : [])),
+  );
 };
 
-interface Parent {
+/** The example of a kind: the written one, or what it cannot do without. */
+export const exampleOf = (kind: AnyKind): Example =>
+  EXAMPLES[kind.kind] ?? {
+    id: kind.singular,
+    fields: Object.fromEntries(
+      Object.entries(fieldsOf(kind)).flatMap(([field, schema]) =>
+        isMandatory(schema) && factsOf(schema).reference === undefined ? [[field, sampleOf(field, schema)]] : [],
+      ),
+    ),
+  };
+
+export interface Parent {
   readonly field: string;
   readonly kind: AnyKind;
 }
 
 /** What the example refers to. */
-const parentsOf = (kind: AnyKind): readonly Parent[] => {
+export const parentsOf = (kind: AnyKind): readonly Parent[] => {
   const { references = [] } = exampleOf(kind);
   return referencesOf(kind).flatMap(({ field, kind: target }) => {
     const schema = kind.schema.shape[field];
@@ -47,10 +70,12 @@ const chainOf = (kind: AnyKind): readonly AnyKind[] => [
   ...new Set([...parentsOf(kind).flatMap((parent) => chainOf(parent.kind)), kind]),
 ];
 
-const secretsIn = (chain: readonly AnyKind[]): readonly SecretVariable[] =>
-  chain.flatMap((kind) => Object.values(exampleOf(kind).fields).filter((value) => value instanceof SecretVariable));
+const variablesIn = (chain: readonly AnyKind[]): readonly TextVariable[] =>
+  chain.flatMap((kind) => Object.values(exampleOf(kind).fields).filter((value) => value instanceof TextVariable));
 
-/** A secret goes where the state does not hold it. */
+const isSecret = (variable: TextVariable): boolean => variable instanceof SecretVariable;
+
+/** A secret goes where the state does not hold it; its variable is ephemeral, so that a saved plan does not hold it either. */
 const attributesOfExample = (kind: AnyKind): Values =>
   Object.fromEntries(
     Object.entries(exampleOf(kind).fields).map(([name, value]) => [
@@ -76,7 +101,7 @@ export const identityOfExample = (kind: AnyKind): string => {
 
 const hclValue = (value: unknown, indent: string): string => {
   if (value instanceof Code) return value.text;
-  if (value instanceof SecretVariable) return `var.${value.name}`;
+  if (value instanceof TextVariable) return `var.${value.name}`;
   if (Array.isArray(value)) return `[${value.map((item) => hclValue(item, indent)).join(", ")}]`;
   if (!isRecord(value)) return JSON.stringify(value);
   const entries = Object.entries(value);
@@ -118,8 +143,11 @@ const hclReferences = (kind: AnyKind, prefix: string): Values => {
 /** The example of a kind's resource, with what it refers to. */
 export const hclResource = (kind: AnyKind): string => {
   const chain = chainOf(kind);
-  const variables = secretsIn(chain).map(({ name }) =>
-    hclBlock(`variable "${name}"`, { type: new Code("string"), sensitive: true }),
+  const variables = variablesIn(chain).map((variable) =>
+    hclBlock(`variable "${variable.name}"`, {
+      type: new Code("string"),
+      ...(isSecret(variable) ? { sensitive: true, ephemeral: true } : {}),
+    }),
   );
   const blocks = chain.map((one) => {
     const references = hclReferences(one, "");
@@ -138,7 +166,7 @@ export const keyOf = (kind: AnyKind): readonly string[] | undefined =>
 const PLACEHOLDER_ID = "2b71a498-e133-468d-9901-fa3d352b89d2";
 
 /** Fields of the key that are no references. */
-const keyValues = (kind: AnyKind, key: readonly string[]): Values => {
+export const keyValues = (kind: AnyKind, key: readonly string[]): Values => {
   const { fields } = exampleOf(kind);
   return Object.fromEntries(key.flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name]]])));
 };
@@ -171,23 +199,18 @@ export const importId = (kind: AnyKind): string =>
 
 /* TypeScript */
 
-const classOf = (kind: AnyKind): string => {
-  const camel = camelCase(kind.singular);
-  return camel.charAt(0).toUpperCase() + camel.slice(1);
-};
-
 const isName = (text: string): boolean => /^[A-Za-z_]\w*$/.test(text);
 
-const tsValue = (value: unknown, indent: string, isSettings = false): string => {
+export const tsValue = (value: unknown, indent: string, isSettings = false): string => {
   if (value instanceof Code) return value.text;
-  if (value instanceof SecretVariable) return `${camelCase(value.name)}.stringValue`;
+  if (value instanceof TextVariable) return `${camelCase(value.name)}.stringValue`;
   if (Array.isArray(value)) return `[${value.map((item) => tsValue(item, indent, isSettings)).join(", ")}]`;
   if (typeof value === "number" && value >= 10_000) return value.toLocaleString("en").replaceAll(",", "_");
   return isRecord(value) ? tsObject(value, indent, isSettings) : JSON.stringify(value);
 };
 
-/** On one line where it fits. */
-const tsObject = (values: Values, indent: string, isSettings: boolean, head = 0): string => {
+/** An object's properties, on one line where they fit. */
+export const tsObject = (values: Values, indent: string, isSettings: boolean, head = 0): string => {
   const entries = Object.entries(values).map(([name, value]) => {
     const text = isSettings ? name : camelCase(name);
     const key = isName(text) ? text : JSON.stringify(text);
@@ -230,25 +253,29 @@ const tsProgram = (classes: readonly string[], lines: readonly string[], hasVari
 /** The same example as {@link hclResource}, as constructs. */
 export const tsResource = (kind: AnyKind): string => {
   const chain = chainOf(kind);
-  const secrets = secretsIn(chain);
-  const variables = secrets.map(
-    ({ name }) =>
-      `const ${camelCase(name)} = new TerraformVariable(stack, "${name}", { type: "string", sensitive: true });`,
-  );
+  const given = variablesIn(chain);
+  const variables = given.flatMap((variable) => {
+    const constant = camelCase(variable.name);
+    const options = `{ type: "string"${isSecret(variable) ? ", sensitive: true" : ""} }`;
+    return [
+      `const ${constant} = new TerraformVariable(stack, "${variable.name}", ${options});`,
+      ...(isSecret(variable) ? [`${constant}.addOverride("ephemeral", true);`] : []),
+    ];
+  });
   const lines = chain.map((one) => {
     const { id } = exampleOf(one);
     const isUsed = chain.some((other) => parentsOf(other).some((parent) => parent.kind === one));
     const isTwice = chain.some((other) => other !== one && exampleOf(other).id === id);
     const constructId = isTwice && one === kind ? `${id}-${one.singular.replaceAll("_", "-")}` : id;
-    const start = `${isUsed ? `const ${exampleOf(one).id} = ` : ""}new ${classOf(one)}(stack, "${constructId}", `;
+    const start = `${isUsed ? `const ${exampleOf(one).id} = ` : ""}new ${className(one)}(stack, "${constructId}", `;
     const { [one.subschema?.of ?? ""]: settings, ...others } = attributesOfExample(one);
     const references = tsReferences(one);
     const first = one.nested === undefined ? { ...others, ...references } : { ...references, ...others };
     const values = settings === undefined ? first : { ...first, [one.subschema?.of ?? ""]: settings };
     return `${start}${tsObject(values, "", false, start.length)});`;
   });
-  const classes = [...chain.map(classOf), ...(chain.some((one) => one.scope !== undefined) ? ["Scope"] : [])];
-  return tsProgram(classes, [...variables, ...lines], secrets.length > 0);
+  const classes = [...chain.map(className), ...(chain.some((one) => one.scope !== undefined) ? ["Scope"] : [])];
+  return tsProgram(classes, [...variables, ...lines], given.length > 0);
 };
 
 /** The same example as the data sources, as constructs. */
@@ -259,7 +286,7 @@ export const tsData = (kind: AnyKind): string => {
     const { id } = exampleOf(one);
     const isUsed = one !== kind;
     const own = keyOf(one);
-    const start = `${isUsed ? `const ${exampleOf(one).id} = ` : "return "}${classOf(one)}.existing(stack, "${id}", `;
+    const start = `${isUsed ? `const ${exampleOf(one).id} = ` : "return "}${className(one)}.existing(stack, "${id}", `;
     const isReferring = one === kind && key !== undefined && parentsOf(one).some(({ field }) => key.includes(field));
     const references = isReferring ? tsReferences(one) : {};
     const values =
@@ -271,7 +298,7 @@ export const tsData = (kind: AnyKind): string => {
     return `${start}${tsObject(values, "", false, start.length)});`;
   });
   const hasScope = key !== undefined && kind.scope !== undefined;
-  return tsProgram([...chain.map(classOf), ...(hasScope ? ["Scope"] : [])], lines);
+  return tsProgram([...chain.map(className), ...(hasScope ? ["Scope"] : [])], lines);
 };
 
 /** Whether a kind is what a key of another one refers to. */

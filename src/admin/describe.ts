@@ -9,6 +9,7 @@ import { isRecord } from "../model/values.ts";
 import { answerError } from "./answers.ts";
 import type { Client } from "./client.ts";
 import { parsedBody, whatWasFound } from "./found.ts";
+import { topologyOf } from "./topology.ts";
 import type { TransportResponse } from "./transport.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -46,8 +47,17 @@ const pluginsIn = (root: Json): ReadonlySet<string> | undefined => {
   return isRecord(available) ? new Set(Object.keys(available)) : undefined;
 };
 
+/** What a line of `plugins` in `kong.conf` may say beside names. */
+const NOT_NAMES: ReadonlySet<unknown> = new Set(["bundled", "off"]);
+
+/** Plugins that the configuration names; the bundled ones are one word in it. */
+const customPluginsIn = ({ plugins }: Json): ReadonlySet<string> | undefined =>
+  Array.isArray(plugins) && plugins.every((name) => typeof name === "string")
+    ? new Set(plugins.filter((name) => !NOT_NAMES.has(name)))
+    : undefined;
+
 /**
- * `GET /` and `GET /endpoints`. Inside a workspace the root is at `/{workspace}/kong` (Kong Enterprise).
+ * `GET /` and `GET /endpoints`, and of a control plane the data planes. Inside a workspace the root is at `/{workspace}/kong` (Kong Enterprise).
  *
  * @example
  * (await describeGateway(client, { workspace: undefined, hasToken: false })).version // "3.9.1"
@@ -79,13 +89,17 @@ export const describeGateway = async (
 
   const endpoints = await get("/endpoints");
   const configuration: Json = isRecord(root["configuration"]) ? root["configuration"] : {};
+  const mode = modeIn(configuration);
+  const known = endpoints.status === 200 ? endpointsIn(endpoints) : undefined;
   return {
     url: gateway,
     version: String(root["version"]),
-    mode: modeIn(configuration),
+    mode,
     workspace: isInWorkspace ? workspace : "default",
     routerFlavor: configuration["router_flavor"] === "expressions" ? "expressions" : "traditional",
-    endpoints: endpoints.status === 200 ? endpointsIn(endpoints) : undefined,
+    endpoints: known,
     plugins: pluginsIn(root),
+    customPlugins: customPluginsIn(configuration),
+    ...(await topologyOf(client, { mode, endpoints: known }, configuration, hasToken)),
   };
 };

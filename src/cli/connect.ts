@@ -2,9 +2,9 @@
  * Which gateway a command speaks to, and with what: flag, then environment, then the stack's provider.
  * @module
  */
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { DEFAULT_GATEWAY, parseAdminUrl } from "../admin/address.ts";
+import { readSetting, readToken } from "../admin/files.ts";
 import { createAdminGateway } from "../admin/gateway.ts";
 import type { DesiredGateway } from "../desired/gateways.ts";
 import type { Gateway } from "../engine/gateway.ts";
@@ -12,18 +12,6 @@ import { KongruentError } from "../model/errors.ts";
 import { Secret } from "../model/secret.ts";
 import type { Io } from "./io.ts";
 import type { ConnectionFlags } from "./options.ts";
-
-const UNREADABLE: Readonly<Record<string, string>> = { ENOENT: "it does not exist", EISDIR: "it is a folder" };
-
-const readText = async (io: Io, file: string, what: string): Promise<string> => {
-  try {
-    return await readFile(resolve(io.cwd, file), "utf8");
-  } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
-    const why = UNREADABLE[code] ?? "it cannot be read";
-    throw new KongruentError("KG_FILE_UNREADABLE", `The ${what} ${file} cannot be used: ${why}.`, { cause });
-  }
-};
 
 const headersOf = (texts: readonly string[]): Record<string, Secret> =>
   Object.fromEntries(
@@ -41,19 +29,7 @@ const headersOf = (texts: readonly string[]): Record<string, Secret> =>
 
 type Provider = DesiredGateway["provider"];
 
-const tokenIn = async (io: Io, file: string): Promise<Secret> => {
-  const token = (await readText(io, file, "token file")).trim();
-  if (token === "") {
-    throw new KongruentError("KG_FILE_UNREADABLE", `The token file ${file} cannot be used: it is empty.`);
-  }
-  if (/[\r\n]/.test(token)) {
-    throw new KongruentError(
-      "KG_FILE_UNREADABLE",
-      `The token file ${file} holds more than one line: it must hold the token and nothing else.`,
-    );
-  }
-  return new Secret(token);
-};
+const tokenIn = (io: Io, file: string): Promise<Secret> => readToken(file, resolve(io.cwd, file));
 
 const tokenOf = async (flags: ConnectionFlags, provider: Provider, io: Io): Promise<Secret | undefined> => {
   if (flags.token !== undefined) return new Secret(flags.token);
@@ -71,7 +47,7 @@ const textOf = async (
   text: Secret | string | undefined,
 ): Promise<Secret | string | undefined> => {
   const file = flag ?? (text === undefined ? providerFile : undefined);
-  return file === undefined ? text : readText(io, file, what);
+  return file === undefined ? text : readSetting(what, file, resolve(io.cwd, file));
 };
 
 export const gatewayUrl = (flags: ConnectionFlags, provider: Provider): string =>

@@ -189,8 +189,9 @@ export const differences = (
     found.push({ path, from: live, to: declared, send: declared, isSecret: isSecretField(field, path.at(-1)) });
     return;
   }
-  const expected = fillValue(field, declared);
-  if (!sameFieldValue(field, expected, live)) {
+  // A secret may hold what has defaults of its own, a map of records; what a state tells of an entity is not filled either.
+  const expected = fillValue(field, revealAll(declared));
+  if (!sameFieldValue(field, expected, fillValue(field, revealAll(live)))) {
     found.push({
       path,
       from: live,

@@ -105,6 +105,9 @@ const declaration = (kind: AnyKind, address: string, given: Partial<Declaration>
   ...given,
 });
 
+const isAbsent = (entity: Entity, field: string | undefined): boolean =>
+  field === undefined || entity[field] === undefined || entity[field] === null;
+
 /** What cannot be declared because the gateway always has it: a workspace of a name that is taken from the start. */
 const isBuiltIn = (kind: AnyKind, entity: Entity): boolean =>
   kind.identity.path.some((name) => {
@@ -288,7 +291,10 @@ export const declareLive = (live: LiveGateway, selection: LiveSelection): LiveDe
     for (const [name, value] of Object.entries(fields)) if (!references.has(name)) mentionsIn(value, mentioned);
   }
   const declarations = made.map(({ kind, entity, address, fields }) => {
-    const isUnnamed = identifyingKey(kind, entity) === undefined;
+    // A construct gives a name to what has none, so that no other key is sure to find it.
+    const named = kind.namedByPath;
+    const isNameless = named !== undefined && isAbsent(entity, named.field) && isAbsent(entity, named.unless);
+    const isUnnamed = isNameless || identifyingKey(kind, entity) === undefined;
     return declaration(kind, address, {
       fields: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, written(kind, name, value)])),
       id: isUnnamed || mentioned.has(entity.id) ? entity.id : undefined,

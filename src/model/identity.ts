@@ -95,7 +95,7 @@ export interface ParsedIdentity {
  * parseIdentity("plugins/cors@route=orders-v1") // { kind: "plugins", path: ["cors"], at: { route: "orders-v1" }, … }
  */
 export const parseIdentity = (text: string): ParsedIdentity => {
-  const match = /^(?:ws:([^/]+)\/)?([a-z_]+)\/([^@]+?)(?:@(.+))?$/.exec(text);
+  const match = /^(?:ws:([^/]+)\/)?([a-z0-9_]+)\/([^@]+?)(?:@(.+))?$/.exec(text);
   if (match === null) {
     throw new KongruentError(
       "KG_IDENTITY_INVALID",

@@ -94,7 +94,7 @@ export const adoptionOf = async (
   const identity = await session.identityOf(kind, live);
   if (typeof pinned === "string" && byId === undefined) {
     if (live.id === replaced) return nothing;
-    const detail = `${identity} is live with the id ${live.id}, and this resource pins ${pinned}. Pin that id, or drop the pin. (KG_ID_MISMATCH)`;
+    const detail = `${identity} is live with the id ${live.id}, and this resource pins ${pinned}. Pin that id, or drop the pin. Where it is this resource's own and is replaced, leave out create_before_destroy. (KG_ID_MISMATCH)`;
     return { ...nothing, diagnostics: [problem("Another id is live", detail, ["id"])] };
   }
   const { under } = key ?? {};

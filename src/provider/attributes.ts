@@ -108,11 +108,12 @@ const fieldAttribute = (
     object === undefined ? plainType(schema) : mode === "single" ? object : [mode === "set" ? "set" : "list", object];
   const isSecret = facts.secret === true;
   const isRequired = isMandatory(schema) && !isSecret;
+  const isOnlyRead = facts.computed !== undefined;
   const isComputed =
     !isRequired &&
     facts.countsDown !== true &&
     facts.writeOnly === undefined &&
-    (isShorthanded || isFilledIn(schema, isInCollection));
+    (isShorthanded || isOnlyRead || isFilledIn(schema, isInCollection));
   const deprecation = facts.kong?.deprecation;
   return {
     name,
@@ -120,7 +121,7 @@ const fieldAttribute = (
     field: name,
     type,
     ...(mode === undefined || attributes === undefined ? {} : { nested: { mode, attributes } }),
-    ...(isRequired ? { required: true } : { optional: true }),
+    ...(isRequired ? { required: true } : isOnlyRead ? {} : { optional: true }),
     ...(isComputed ? { computed: true } : {}),
     ...(isSecret ? { sensitive: true } : {}),
     ...(deprecation === undefined
@@ -288,7 +289,18 @@ const derive = (kind: AnyKind): readonly Attribute[] => {
   ];
 };
 
-const known = new Map<AnyKind, readonly Attribute[]>();
+/** What follows from a kind, worked out once: it is asked for with every resource. */
+export const perKind = <Item extends object>(derived: (kind: AnyKind) => Item): ((kind: AnyKind) => Item) => {
+  const known = new Map<AnyKind, Item>();
+  return (kind) => {
+    let found = known.get(kind);
+    if (found === undefined) {
+      found = derived(kind);
+      known.set(kind, found);
+    }
+    return found;
+  };
+};
 
 /**
  * The attributes of a kind's resource.
@@ -296,14 +308,12 @@ const known = new Map<AnyKind, readonly Attribute[]>();
  * @example
  * attributesOf(route).map(({ name }) => name) // ["id", "name", "protocols", …, "service_id", …]
  */
-export const attributesOf = (kind: AnyKind): readonly Attribute[] => {
-  let found = known.get(kind);
-  if (found === undefined) {
-    found = derive(kind);
-    known.set(kind, found);
-  }
-  return found;
-};
+export const attributesOf = perKind(derive);
+
+/** The attributes that the configuration gives and no state holds. */
+export const writeOnlyAttributesOf = perKind((kind) =>
+  attributesOf(kind).filter(({ writeOnly }) => writeOnly === true),
+);
 
 const byName = new WeakMap<readonly Attribute[], ReadonlyMap<string, Attribute>>();
 

@@ -5,15 +5,38 @@
 import { DELETION_POLICIES, writeOnlyAttribute } from "../model/attribute-names.ts";
 import { ADOPT_MODES } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
-import { COMPUTED_FIELDS, fieldFacts, fieldsOf } from "../model/derive.ts";
+import { COMPUTED_FIELDS, fieldFacts, fieldsOf, kongField, referencesOf } from "../model/derive.ts";
+import { findings } from "../model/findings.ts";
 import { findKind } from "../model/kinds.ts";
+import { fieldMap, type KongSchema } from "../model/kong-schema.ts";
 import { didYouMean } from "../model/nearest.ts";
 import { isUuid } from "../model/values.ts";
 import { type Attribute, attributeNamed, attributesOf } from "./attributes.ts";
 import { problem } from "./diagnostics.ts";
-import { isGiven, isObject, objectIn, type State } from "./fields.ts";
+import { declaredFields, isGiven, isObject, objectIn, type State } from "./fields.ts";
 import type { Diagnostic } from "./protocol/generated/tfplugin6.ts";
 import { Dynamic, UNKNOWN, type Value } from "./value.ts";
+
+/** The attribute that says a field, or a part of one. */
+export const attributePath = (kind: AnyKind, path: readonly string[]): readonly string[] => {
+  const [field = "", ...rest] = path;
+  const attributes = attributesOf(kind);
+  const scope = attributes.find(({ role }) => role === "scope");
+  const inScope = scope?.parts?.find((inner) => inner.role === "reference" && inner.field === field);
+  if (scope !== undefined && inScope !== undefined) return [scope.name, inScope.name];
+  const attribute =
+    attributes.find(({ role, field: own }) => (role === "field" || role === "reference") && own === field) ??
+    attributeNamed(attributes, "extra");
+  if (attribute === undefined) return [];
+  const found = [attribute.name];
+  let at: Attribute | undefined = attribute;
+  for (const part of rest) {
+    at = at?.nested?.mode === "single" ? at.nested.attributes.find((inner) => inner.field === part) : undefined;
+    if (at === undefined) break;
+    found.push(at.name);
+  }
+  return found;
+};
 
 const referenceProblem = (
   kind: AnyKind,
@@ -172,6 +195,39 @@ const shapeProblem = ({ name, type }: Attribute, value: Value | undefined): read
         ),
       ]
     : [];
+
+const ownSchemas = new Map<AnyKind, KongSchema>();
+
+/** A kind's fields in Kong's form, whatever gateway has them; not references, nor a plugin's settings, which only a gateway knows. */
+const ownSchema = (kind: AnyKind): KongSchema => {
+  let schema = ownSchemas.get(kind);
+  if (schema === undefined) {
+    const left = new Set([...referencesOf(kind).map(({ field }) => field), kind.subschema?.of]);
+    schema = {
+      fields: Object.entries(fieldsOf(kind))
+        .filter(([name]) => !left.has(name))
+        .map(([name, field]) => ({ [name]: kongField(field, "traditional") })),
+    };
+    ownSchemas.set(kind, schema);
+  }
+  return schema;
+};
+
+/**
+ * What is wrong with single fields of a block: ranges, lengths, what they may be. What is not known yet is passed over, and
+ * nothing is said of fields together, which depends on the gateway.
+ */
+export const checkFields = (kind: AnyKind, config: State): readonly Diagnostic[] => {
+  const schema = ownSchema(kind);
+  const known = fieldMap(schema.fields);
+  const fields = Object.fromEntries(Object.entries(declaredFields(kind, config)).filter(([name]) => known.has(name)));
+  return findings(kind, fields, fields, { schema, mode: "given" }).flatMap(({ path, message, known: names }) => {
+    if (names !== undefined) return [];
+    const [name = "", ...rest] = attributePath(kind, path);
+    const at = isGiven(config[name]) ? name : writeOnlyAttribute(name);
+    return [problem("The gateway would refuse this", `${path.join(".")}: ${message} (KG_INVALID)`, [at, ...rest])];
+  });
+};
 
 /** Write-only values need a client that keeps them out of its state. */
 export const checkClient = (kind: AnyKind, config: State, isWriteOnlyAllowed: boolean): readonly Diagnostic[] =>

@@ -2,14 +2,13 @@
  * The provider block: its arguments, and the gateway that follows from them.
  * @module
  */
-import { readFile } from "node:fs/promises";
 import { DEFAULT_GATEWAY } from "../admin/address.ts";
+import { readSetting, readToken } from "../admin/files.ts";
 import { createAdminGateway } from "../admin/gateway.ts";
 import type { Gateway } from "../engine/gateway.ts";
 import { DEFAULT_OWNERSHIP, type Owner, type OwnershipRules, ownerTag } from "../engine/ownership.ts";
 import { checks } from "../model/checks.ts";
 import { ADOPT_MODES, type AdoptMode } from "../model/declaration.ts";
-import { KongruentError } from "../model/errors.ts";
 import {
   type ArgumentType,
   EITHER_ARGUMENT,
@@ -102,16 +101,6 @@ export const checkProviderBlock = (block: State): readonly Diagnostic[] => {
   return found;
 };
 
-const fileText = async (path: string, what: string): Promise<string> => {
-  try {
-    return await readFile(path, "utf8");
-  } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
-    const why = code === "ENOENT" ? "it does not exist" : code === "EISDIR" ? "it is a folder" : "it cannot be read";
-    throw new KongruentError("KG_FILE_UNREADABLE", `The ${what} ${path} cannot be used: ${why}.`, { cause });
-  }
-};
-
 /**
  * Opens the gateway that a provider block names; nothing is sent yet.
  *
@@ -142,7 +131,7 @@ export const configure = async (
     const own = text(name, file);
     if (own !== undefined) return own;
     const path = text(file, name);
-    return path === undefined ? undefined : fileText(path, what);
+    return path === undefined ? undefined : readSetting(what, path);
   };
 
   const adopt = block["adopt"];
@@ -155,14 +144,20 @@ export const configure = async (
   };
   if (Object.values(block).some(holdsUnknown)) return { settings, gateway: undefined };
 
-  const token = (await textOrFile("admin_token", "admin_token_file", "token file"))?.trim();
+  const token = text("admin_token", "admin_token_file")?.trim();
+  const tokenFile = token === undefined ? text("admin_token_file", "admin_token") : undefined;
   const ca = await textOrFile("tls_ca", "tls_ca_file", "CA certificate file");
   const cert = await textOrFile("tls_client_cert", "tls_client_cert_file", "client certificate file");
   const key = await textOrFile("tls_client_key", "tls_client_key_file", "client key file");
   const headers = isObject(block["headers"]) ? block["headers"] : {};
   const gateway = createAdminGateway({
     url: text("admin_url") ?? DEFAULT_GATEWAY,
-    token: token === undefined || token === "" ? undefined : new Secret(token),
+    token:
+      tokenFile !== undefined
+        ? await readToken(tokenFile)
+        : token === undefined || token === ""
+          ? undefined
+          : new Secret(token),
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, new Secret(value)])),
     workspace: settings.workspace,
     tls: {

@@ -2,11 +2,12 @@
  * Deletes, and the brakes that hold them: what would go along, and whose it is.
  * @module
  */
+import { isPartOfParent } from "../engine/bearer.ts";
 import type { Entity } from "../engine/gateway.ts";
 import { isOwnable, relationTo, withOwner } from "../engine/ownership.ts";
 import { hasKind } from "../engine/snapshot.ts";
 import type { AnyKind } from "../model/define.ts";
-import { referenceId, referrersOf } from "../model/derive.ts";
+import { listersOf, referenceId, referrersOf } from "../model/derive.ts";
 import { byText } from "../model/values.ts";
 import { movedProblem, twiceProblem } from "./adoption.ts";
 import { problem, warning } from "./diagnostics.ts";
@@ -19,6 +20,8 @@ export const isAbandoned = (state: State): boolean => state["deletion_policy"] =
 export interface Child {
   readonly kind: AnyKind;
   readonly entity: Entity;
+  /** Its reference field. */
+  readonly field: string;
   readonly onDelete: "cascade" | "restrict";
 }
 
@@ -33,12 +36,21 @@ const childrenOf = async (
   const visit = async (parentKind: AnyKind, parent: string): Promise<void> => {
     for (const { kind: child, reference } of referrersOf(parentKind.kind)) {
       if (!(await hasKind(gateway, child))) continue;
+      // A membership goes with either side, and is listed below one of them only.
+      if (child.path === undefined && reference.field !== child.nested?.parent) continue;
       const under = child.path === undefined ? parent : undefined;
       const entities = await (isFresh ? reader.fresh(child, under) : reader.all(child, under));
       for (const entity of entities) {
         if (referenceId(entity[reference.field]) !== parent || found.has(entity.id)) continue;
-        found.set(entity.id, { kind: child, entity, onDelete: reference.onDelete });
+        found.set(entity.id, { kind: child, entity, field: reference.field, onDelete: reference.onDelete });
         if (reference.onDelete === "cascade") await visit(child, entity.id);
+      }
+    }
+    for (const { kind: child, field } of listersOf(parentKind.kind)) {
+      for (const entity of await (isFresh ? reader.fresh(child) : reader.all(child))) {
+        const ids: unknown = entity[field];
+        if (!Array.isArray(ids) || !ids.includes(parent)) continue;
+        found.set(entity.id, { kind: child, entity, field, onDelete: "restrict" });
       }
     }
   };
@@ -89,6 +101,7 @@ const isOurs = ({ settings }: Session, { kind, entity }: Child): boolean =>
 /** Whether a child may still be this state's, which then deletes it first. */
 const mayBeOurs = (session: Session, child: Child): boolean =>
   session.claims.isInState(child.entity.id) ||
+  isPartOfParent(session.settings.ownership, child.kind, child.entity, child.field) ||
   session.settings.owner === false ||
   !isOwnable(child.kind) ||
   isOurs(session, child);
@@ -166,7 +179,10 @@ export const judgeDelete = async (
   const brake = await brakeOf(
     session,
     identity,
-    children.filter((child) => !isOurs(session, child)),
+    children.filter(
+      (child) =>
+        !isOurs(session, child) && !isPartOfParent(session.settings.ownership, child.kind, child.entity, child.field),
+    ),
   );
   const waitsFor = ours.filter(({ onDelete }) => onDelete === "restrict");
   const along = ours.filter(({ onDelete }) => onDelete === "cascade");

@@ -29,8 +29,9 @@ export const sameValues = (a: Value, b: Value): boolean => {
   const left = a as { readonly [name: string]: Value };
   const right = b as { readonly [name: string]: Value };
   const names = Object.keys(left);
-  return (
-    names.length === Object.keys(right).length &&
-    names.every((name) => name in right && sameValues(left[name] ?? null, right[name] ?? null))
-  );
+  if (names.length !== Object.keys(right).length) return false;
+  for (const name of names) {
+    if (!(name in right) || !sameValues(left[name] ?? null, right[name] ?? null)) return false;
+  }
+  return true;
 };

@@ -4,7 +4,7 @@
  */
 import type { AnyKind } from "../model/define.ts";
 import { fieldFacts } from "../model/derive.ts";
-import { type Attribute, attributesOf } from "./attributes.ts";
+import { type Attribute, attributesOf, perKind } from "./attributes.ts";
 import { isObject, objectIn, type State } from "./fields.ts";
 import type { Type, Value } from "./value.ts";
 
@@ -38,31 +38,23 @@ const derive = (kind: AnyKind): readonly IdentityAttribute[] => {
   ];
 };
 
-const known = new Map<AnyKind, readonly IdentityAttribute[]>();
-
 /** The identity's attributes: the id, and what names the entity. */
-export const identityAttributesOf = (kind: AnyKind): readonly IdentityAttribute[] => {
-  let found = known.get(kind);
-  if (found === undefined) {
-    found = derive(kind);
-    known.set(kind, found);
-  }
-  return found;
-};
+export const identityAttributesOf = perKind(derive);
 
-export const identityType = (kind: AnyKind): Type => [
+export const identityType = perKind((kind): readonly ["object", { readonly [name: string]: Type }] => [
   "object",
   Object.fromEntries(identityAttributesOf(kind).map(({ name, type }) => [name, type])),
-];
+]);
 
 /** The identity of a resource's value. */
-export const identityOf = (kind: AnyKind, state: State): State =>
-  Object.fromEntries(
-    identityAttributesOf(kind).map(({ name, within }): [string, Value] => {
-      const around = within === undefined ? state : objectIn(state[within]);
-      return [name, around?.[name] ?? null];
-    }),
-  );
+export const identityOf = (kind: AnyKind, state: State): State => {
+  const identity: Record<string, Value> = {};
+  for (const { name, within } of identityAttributesOf(kind)) {
+    const around = within === undefined ? state : objectIn(state[within]);
+    identity[name] = around?.[name] ?? null;
+  }
+  return identity;
+};
 
 /** A resource's value that holds an identity and nothing else. */
 export const stateFromIdentity = (kind: AnyKind, identity: State): State => {

@@ -14,13 +14,17 @@ export interface Memory {
 
 export const NO_MEMORY: Memory = { writeOnly: [] };
 
+const text = new TextDecoder();
+
+const NO_BYTES = new Uint8Array();
+
 const isPath = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((part) => typeof part === "string");
 
 export const readMemory = (bytes: Uint8Array | undefined): Memory => {
   if (bytes === undefined || bytes.length === 0) return NO_MEMORY;
   try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    const value: unknown = JSON.parse(text.decode(bytes));
     if (!isRecord(value)) return NO_MEMORY;
     const { id, writeOnly } = value;
     return {
@@ -34,6 +38,4 @@ export const readMemory = (bytes: Uint8Array | undefined): Memory => {
 };
 
 export const writeMemory = (memory: Memory): Uint8Array =>
-  memory.id === undefined && memory.writeOnly.length === 0
-    ? new Uint8Array()
-    : new TextEncoder().encode(JSON.stringify(memory));
+  memory.id === undefined && memory.writeOnly.length === 0 ? NO_BYTES : Buffer.from(JSON.stringify(memory));

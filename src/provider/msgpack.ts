@@ -2,15 +2,15 @@
  * Terraform's values on the wire: msgpack, and the JSON of states, read and written by the value's type.
  * @module
  */
-import { type JsonOptions, valueFromJson } from "./protocol/json-values.ts";
+import { exactObject, type JsonOptions, valueFromJson } from "./protocol/json-values.ts";
 import { MsgpackReader } from "./protocol/msgpack-reader.ts";
 import { MsgpackWriter } from "./protocol/msgpack-writer.ts";
 import { numberFromText, numberToWire } from "./protocol/numbers.ts";
-import { nullsOf, parseType, typeFrom } from "./protocol/types.ts";
+import { parseType, shapeOf, typeFrom } from "./protocol/types.ts";
 import { put, ValueError, type ValueStep, Walk } from "./protocol/value-error.ts";
 import { Decimal, Dynamic, type Type, UNKNOWN, type Value } from "./value.ts";
 
-export { type JsonOptions, parseType, ValueError, type ValueStep };
+export { exactObject, type JsonOptions, parseType, ValueError, type ValueStep };
 
 const decode = (type: Type, reader: MsgpackReader, walk: Walk): Value => {
   if (reader.nil()) return null;
@@ -75,13 +75,17 @@ const decodeMany = (type: Exclude<Type, string>, reader: MsgpackReader, walk: Wa
     }
     case "object": {
       const length = reader.map("object");
-      const values: Record<string, Value> = { ...nullsOf(type[1]) };
+      const { nulls, sorted } = shapeOf(type[1]);
+      const values: Record<string, Value> = { ...nulls };
       for (let index = 0; index < length; index++) {
-        const name = reader.string("a name");
+        const next = sorted[index];
+        // Compared byte by byte, the name that is expected need not be made a text.
+        const isNext = next !== undefined && reader.takes(next.bytes);
+        const name = isNext ? next.name : reader.string("a name");
         path.push(name);
-        const attribute = Object.hasOwn(values, name) ? type[1][name] : undefined;
+        const attribute = isNext ? next.type : Object.hasOwn(values, name) ? type[1][name] : undefined;
         if (attribute === undefined) walk.fail("no such attribute");
-        values[name] = decode(attribute, reader, walk);
+        values[name] = reader.nil() ? null : decode(attribute, reader, walk);
         path.pop();
       }
       return values;
@@ -182,11 +186,12 @@ const encodeMany = (type: Exclude<Type, string>, value: Value, writer: MsgpackWr
     }
     case "object": {
       if (!isRecord(value)) walk.fail(`object expected, ${describe(value)} found`);
-      const attributes = Object.entries(type[1]);
-      const stray = Object.keys(value).find((name) => !Object.hasOwn(type[1], name));
-      if (stray !== undefined) walk.at(stray, () => walk.fail("no such attribute"));
-      writer.map(attributes.length);
-      for (const [name, attribute] of attributes) {
+      const { sorted } = shapeOf(type[1]);
+      for (const name of Object.keys(value)) {
+        if (!Object.hasOwn(type[1], name)) walk.at(name, () => walk.fail("no such attribute"));
+      }
+      writer.map(sorted.length);
+      for (const { name, type: attribute } of sorted) {
         writer.string(name);
         one(name, attribute, (Object.hasOwn(value, name) ? value[name] : null) ?? null);
       }

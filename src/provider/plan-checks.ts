@@ -16,34 +16,15 @@ import { isVaultReference, revealAll } from "../model/secret.ts";
 import { canonicalJson, isRecord } from "../model/values.ts";
 import { type FieldErrors, issues } from "../model/violations.ts";
 import { adoptionRefused, modeOf } from "./adoption.ts";
-import { type Attribute, attributeNamed, attributesOf } from "./attributes.ts";
+import { attributesOf } from "./attributes.ts";
+import { attributePath } from "./checks.ts";
 import { problem, problemsFrom, warning } from "./diagnostics.ts";
-import { declaredFields, type Fields, isGiven, objectIn, PENDING, plain, type State } from "./fields.ts";
+import { declaredFields, type Fields, isGiven, objectIn, PENDING, plain, type State, textOf } from "./fields.ts";
 import type { Base, PlanInput } from "./planned-state.ts";
 import { type KindSchemas, ownerOf } from "./projection.ts";
 import type { Diagnostic } from "./protocol/generated/tfplugin6.ts";
 import type { Online, Session } from "./session.ts";
 import type { Value } from "./value.ts";
-
-const attributePath = (kind: AnyKind, path: readonly string[]): readonly string[] => {
-  const [field = "", ...rest] = path;
-  const attributes = attributesOf(kind);
-  const scope = attributes.find(({ role }) => role === "scope");
-  const inScope = scope?.parts?.find((inner) => inner.role === "reference" && inner.field === field);
-  if (scope !== undefined && inScope !== undefined) return [scope.name, inScope.name];
-  const attribute =
-    attributes.find(({ role, field: own }) => (role === "field" || role === "reference") && own === field) ??
-    attributeNamed(attributes, "extra");
-  if (attribute === undefined) return [];
-  const found = [attribute.name];
-  let at: Attribute | undefined = attribute;
-  for (const part of rest) {
-    at = at?.nested?.mode === "single" ? at.nested.attributes.find((inner) => inner.field === part) : undefined;
-    if (at === undefined) break;
-    found.push(at.name);
-  }
-  return found;
-};
 
 /** What the gateway would refuse, as far as its schemas tell. */
 export const checkAgainst = async (
@@ -97,6 +78,33 @@ export const ownerProblems = async (
 export const isPendingKey = (kind: AnyKind, fields: Fields): boolean => {
   const { key } = identifierOf(kind, fields);
   return key?.fields.some((field) => hasUnknown(fields[field])) === true;
+};
+
+/**
+ * An entity that is replaced by one of the same identity under another id. Terraform does not tell which of the two comes
+ * first, and only one order can be applied. Said with the change: of the create after it Terraform shows no warnings.
+ */
+export const newIdWarning = async (
+  session: Session,
+  online: Online,
+  kind: AnyKind,
+  prior: State,
+  config: State,
+  fields: Fields,
+): Promise<readonly Diagnostic[]> => {
+  const pinned = textOf(config["id"])?.toLowerCase();
+  const now = textOf(prior["id"])?.toLowerCase();
+  if (pinned === undefined || pinned === now || isPendingKey(kind, fields)) return [];
+  const live = await session.lookUp(online, kind, fields);
+  if (live === undefined || live.id !== now) return [];
+  const identity = await session.identityOf(kind, live);
+  return [
+    warning(
+      `${identity} is replaced under another id`,
+      `It is live with the id ${now}, and this resource pins ${pinned}. It is deleted with what hangs on it, and made again. This cannot be applied with create_before_destroy, here or in a resource that depends on it: what hangs on it would be deleted, and the new one then refused, because two entities cannot have one identity. If one of them has it, do not apply this plan: leave it out, or keep the id. (KG_ID_MISMATCH)`,
+      ["id"],
+    ),
+  ];
 };
 
 /** Unique values that somebody else holds for good. What this state holds may be on its way. */
@@ -169,10 +177,15 @@ export const askGateway = async (
   fields: Fields,
 ): Promise<readonly Diagnostic[]> => {
   if (kind.subschema === undefined) return [];
-  const { name, of } = kind.subschema;
-  const { [name]: plugin, [of]: settings } = fields;
-  if (hasUnknown(plugin) || hasUnknown(settings)) return [];
-  const body = { [name]: plugin, ...(settings === undefined ? {} : { [of]: settings }) };
+  const { [kind.subschema.of]: settings } = fields;
+  const mandatory = Object.entries(fieldsOf(kind)).flatMap(([field, schema]) =>
+    isMandatory(schema) ? [[field, fields[field]] as const] : [],
+  );
+  if (hasUnknown(settings) || mandatory.some(([, value]) => hasUnknown(value))) return [];
+  const body = {
+    ...Object.fromEntries(mandatory),
+    ...(settings === undefined ? {} : { [kind.subschema.of]: settings }),
+  };
   try {
     await session.once(`validate ${canonicalJson(revealAll(body))}`, () => gateway.validate(kind, body));
     return [];
@@ -216,7 +229,9 @@ const secretLeaves = (schema: KongField, given: Fields, path: readonly string[])
       typeof value === "string"
         ? !isVaultReference(value) && value !== ""
         : isRecord(value) && Object.keys(value).length > 0;
-    return isSecretField(field) && isPlain && field.type !== "map" ? [[...path, name]] : [];
+    return isSecretField(field, own === undefined ? aliased?.at(-1) : name) && isPlain && field.type !== "map"
+      ? [[...path, name]]
+      : [];
   });
 };
 

@@ -9,7 +9,7 @@ import { tagChange } from "../engine/ownership.ts";
 import { identifierOf } from "../engine/snapshot.ts";
 import type { AnyKind } from "../model/define.ts";
 import { adoptionOf, adoptionWarning, movedProblem, takenProblem, twiceProblem } from "./adoption.ts";
-import { type Attribute, attributesOf } from "./attributes.ts";
+import { type Attribute, attributesOf, perKind } from "./attributes.ts";
 import { checkBlock } from "./checks.ts";
 import { checkChildren, checkDestroy } from "./deletes.ts";
 import { hasProblem, problemsFrom } from "./diagnostics.ts";
@@ -22,6 +22,7 @@ import {
   danglingReferences,
   heldKeys,
   isPendingKey,
+  newIdWarning,
   ownerProblems,
   plainSecrets,
   tagProblems,
@@ -94,15 +95,15 @@ const planOffline = ({ kind, prior, config, memory }: PlanInput): PlanAnswer => 
 };
 
 /** The attributes whose change makes another entity. */
-export const fixedAttributesOf = (kind: AnyKind): readonly Attribute[] => {
-  const { subschema, nested, path } = kind;
+export const fixedAttributesOf = perKind((kind): readonly Attribute[] => {
+  const { subschema, nested, path, membership } = kind;
+  const isFixed = (field: string): boolean =>
+    membership !== undefined || (path === undefined && field === nested?.parent);
   return attributesOf(kind).filter(
     ({ role, field }) =>
-      role === "id" ||
-      (role === "field" && field === subschema?.name) ||
-      (role === "reference" && path === undefined && field === nested?.parent),
+      role === "id" || (role === "field" && field === subschema?.name) || (role === "reference" && isFixed(field)),
   );
-};
+});
 
 /** Paths whose change makes another entity. */
 const replacements = (kind: AnyKind, prior: State, planned: State): readonly (readonly string[])[] =>
@@ -221,14 +222,15 @@ const planUpdate = async (work: Work, prior: State): Promise<PlanAnswer> => {
   const untold = [...input.memory.writeOnly, ...memory.writeOnly];
   const base = { entity: entityInState(kind, prior, schemas, live, untold), isLive: true };
   const { planned, changes } = promise(work, base);
-  const requiresReplace = [...replacements(kind, prior, planned), ...uprooted(session, kind, prior, planned)];
-  const answer = { planned, requiresReplace, memory: { ...memory, id } };
+  const kept: Memory = { ...memory, id };
   // What stays as it is was accepted once.
-  if (sameValues(prior, planned)) return { ...answer, diagnostics: [] };
+  if (sameValues(prior, planned)) return { planned, requiresReplace: [], memory: kept, diagnostics: [] };
+  const requiresReplace = [...replacements(kind, prior, planned), ...uprooted(session, kind, prior, planned)];
   const diagnostics: Diagnostic[] = [
     ...(await checkAgainst(session, online, input, declared, fields)),
     ...tagProblems(session, config),
     ...(await ownerProblems(session, kind, prior, config)),
+    ...(await newIdWarning(session, online, kind, prior, config, fields)),
     ...(await heldKeys(session, online, kind, fields, base, false, changes)),
     ...(await danglingReferences(session, online, kind, fields, prior)),
     ...(requiresReplace.length === 0
@@ -241,5 +243,5 @@ const planUpdate = async (work: Work, prior: State): Promise<PlanAnswer> => {
     if (isConcerned) diagnostics.push(...(await askGateway(session, online, kind, fields)));
     diagnostics.push(...plainSecrets(kind, config, schemas), ...wideningWarning(kind, prior, planned));
   }
-  return { ...answer, diagnostics };
+  return { planned, requiresReplace, memory: kept, diagnostics };
 };

@@ -11,8 +11,8 @@ import { absentValue, fillValue } from "../model/fill.ts";
 import { fieldMap, isSecretField, type KongField } from "../model/kong-schema.ts";
 import { reveal } from "../model/secret.ts";
 import { mergedOver } from "../model/secret-values.ts";
-import { isRecord } from "../model/values.ts";
-import { type Attribute, attributesOf } from "./attributes.ts";
+import { isRecord, sameValue } from "../model/values.ts";
+import { type Attribute, attributesOf, perKind, writeOnlyAttributesOf } from "./attributes.ts";
 import { sameValues } from "./equality.ts";
 import {
   attributeValue,
@@ -49,6 +49,20 @@ export interface Base {
 
 export const NOTHING: Base = { entity: { id: "" }, isLive: false };
 
+/** Attributes that say nothing of what is there: shorthands, and what no state holds. */
+const untoldOf = perKind((kind) =>
+  attributesOf(kind).filter(
+    ({ role, field, writeOnly }) =>
+      writeOnly === true || (role === "field" && fieldFacts(kind, field).writeOnly !== undefined),
+  ),
+);
+
+/** A state without what says nothing. */
+const told = (kind: AnyKind, state: State): State => {
+  const untold = untoldOf(kind).filter(({ name }) => isGiven(state[name]));
+  return untold.length === 0 ? state : { ...state, ...Object.fromEntries(untold.map(({ name }) => [name, null])) };
+};
+
 /**
  * The state as an entity, to compare with: shorthands left out, hashes made, what is not told filled in.
  *
@@ -62,12 +76,7 @@ export const entityInState = (
   live: Entity | undefined,
   untold: Memory["writeOnly"] = [],
 ): Entity => {
-  const told: Record<string, Value> = {};
-  for (const { name, role, field, writeOnly } of attributesOf(kind)) {
-    const isShorthand = role === "field" && fieldFacts(kind, field).writeOnly !== undefined;
-    if (!isShorthand && writeOnly !== true) told[name] = prior[name] ?? null;
-  }
-  const fields = schemas.comparator.normalise(declaredFields(kind, told));
+  const fields = schemas.comparator.normalise(declaredFields(kind, told(kind, prior)));
   const entity: Record<string, unknown> & { id: string } = { ...fields, id: textOf(prior["id"]) ?? "" };
   for (const { field, role, sensitive, writeOnly } of attributesOf(kind)) {
     if (role !== "field" || writeOnly === true) continue;
@@ -102,7 +111,7 @@ const withLiveSecrets = (schema: KongField, given: unknown, filled: unknown, liv
   const told = isRecord(given) ? given : {};
   const result = { ...filled };
   for (const [name, field] of fieldMap(schema.fields)) {
-    if (isSecretField(field) && (told[name] === null || told[name] === undefined)) result[name] = live[name];
+    if (isSecretField(field, name) && (told[name] === null || told[name] === undefined)) result[name] = live[name];
     else if (field.type === "record") result[name] = withLiveSecrets(field, told[name], result[name], live[name]);
   }
   return result;
@@ -117,7 +126,7 @@ const withLiveValue = (settings: unknown, live: unknown, [name, ...rest]: readon
 };
 
 export const writeOnlyGiven = (kind: AnyKind, config: State): readonly Attribute[] =>
-  attributesOf(kind).filter(({ name, writeOnly }) => writeOnly === true && isGiven(config[name]));
+  writeOnlyAttributesOf(kind).filter(({ name }) => isGiven(config[name]));
 
 export const writeOnlyPlaces = (kind: AnyKind, config: State): Memory["writeOnly"] =>
   writeOnlyGiven(kind, config)
@@ -134,6 +143,17 @@ export const overlaid = (entity: Entity, patch: Fields): Fields => {
   return result;
 };
 
+/** The shorthands that set a field, by the field. */
+const shorthandsOf = perKind((kind): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>();
+  for (const name of Object.keys(fieldsOf(kind))) {
+    for (const field of fieldFacts(kind, name).shorthand?.sets ?? []) {
+      found.set(field, [...(found.get(field) ?? []), name]);
+    }
+  }
+  return found;
+});
+
 /** Whether a field is set by a shorthand, or by a default, that depends on what is not known yet. */
 const isUndecided = (kind: AnyKind, field: string, declared: Fields): boolean => {
   const { defaultWhen } = fieldFacts(kind, field);
@@ -141,10 +161,9 @@ const isUndecided = (kind: AnyKind, field: string, declared: Fields): boolean =>
   const isCoupled = kind.normalise !== undefined && Object.values(declared).some(hasUnknown);
   return (
     isCoupled ||
-    Object.keys(fieldsOf(kind)).some((name) => {
-      const { shorthand } = fieldFacts(kind, name);
-      return shorthand?.sets.includes(field) === true && hasUnknown(declared[name]);
-    })
+    shorthandsOf(kind)
+      .get(field)
+      ?.some((name) => hasUnknown(declared[name])) === true
   );
 };
 
@@ -237,11 +256,13 @@ export const plannedState = (
     }
   }
   countSecrets(kind, config, prior, planned, changes, fields);
-  const isSame = prior !== null && sameValues(prior, planned);
+  // The very same, so that nobody compares them again.
+  if (prior !== null && sameValues(prior, planned)) return prior;
   const isWritten =
-    prior === null
-      ? !isLive || changes.length > 0 || (settings.owner !== false && settings.owner !== ownerOf(settings, entity))
-      : !isSame;
+    prior !== null ||
+    !isLive ||
+    changes.length > 0 ||
+    (settings.owner !== false && settings.owner !== ownerOf(settings, entity));
   if (isWritten && "updated_at" in planned) planned["updated_at"] = UNKNOWN;
   return planned;
 };
@@ -251,21 +272,28 @@ const plannedField = (
   kind: AnyKind,
   declared: Fields,
   schemas: KindSchemas,
-  { isLive }: Base,
+  base: Base,
   expected: Fields,
   given: Value | undefined,
   before: Value | undefined,
 ): Value => {
   const { field } = attribute;
+  const { isLive } = base;
   if (attribute.writeOnly === true) return null;
   const facts = fieldFacts(kind, field);
   const isGiven = given !== null && given !== undefined;
   // Undeclared they stay as they are. A create knows of none: what it adopts may appear only after the plan.
   if (!isGiven && facts.carriesOwner === true) return before ?? null;
   if (!isGiven && attribute.sensitive === true) {
-    const isElsewhere = declared[field] !== undefined;
-    if (isElsewhere || isLive) return isElsewhere ? null : (before ?? null);
-    return facts.auto === true ? UNKNOWN : null;
+    // Given in another way, or not at all where the gateway makes none.
+    if (declared[field] !== undefined || attribute.computed !== true) return null;
+    return isLive ? (before ?? null) : UNKNOWN;
+  }
+  if (facts.computed !== undefined) {
+    if (Object.values(declared).some(hasUnknown)) return UNKNOWN;
+    const made = facts.computed(expected);
+    // What cannot be worked out stays as long as nothing changes that it follows from.
+    return typeof made === "string" ? made : sameValue(expected, base.entity) ? (before ?? UNKNOWN) : UNKNOWN;
   }
   if (!isGiven && attribute.computed === true && isUndecided(kind, field, declared)) return UNKNOWN;
   const schema = schemaOfField(kind, schemas.fields, field);
@@ -310,7 +338,9 @@ const countSecrets = (
       places.some((place) => place === path || path.startsWith(`${place}.`) || place.startsWith(`${path}.`)),
   );
   const isPending = given.some(({ field }) => hasUnknown(fields[field]));
-  planned["secrets_version"] = prior === null || isWritten || count === 0 || isPending ? count + 1 : count;
+  // What was imported has no count: as long as the gateway has these secrets already, nothing is to be told.
+  const isNews = prior === null || isWritten || isPending;
+  planned["secrets_version"] = isNews ? count + 1 : (prior["secrets_version"] ?? null);
 };
 
 export const unlooked = (attribute: Attribute, config: Value | undefined, prior: Value | undefined): Value => {

@@ -7,6 +7,7 @@ import type { Entity } from "../engine/gateway.ts";
 import { isOwnerTag, relationTo, tagsOf } from "../engine/ownership.ts";
 import type { AnyKind } from "../model/define.ts";
 import { kongField as descriptorField, fieldFacts, fieldsOf, referenceId } from "../model/derive.ts";
+import { fillValue } from "../model/fill.ts";
 import { fieldMap, type KongField, type KongSchema } from "../model/kong-schema.ts";
 import { reveal } from "../model/secret.ts";
 import { isRecord } from "../model/values.ts";
@@ -76,13 +77,21 @@ const project = (
       ]),
     );
   }
-  if (prior !== null && meant !== undefined && sameFieldValue(field, meant, live)) return prior;
+  if (prior !== null && meant !== undefined && isSame(field, meant, live)) return prior;
   if (prior === null && isEmpty(live) && before !== UNKNOWN) return null;
   return attributeValue(attribute, live);
 };
 
+/** Whether a value means what is live: what its elements leave out is there with its default. */
+const isSame = (field: KongField, meant: unknown, live: unknown): boolean =>
+  sameFieldValue(field, meant, live) ||
+  (field.elements?.type === "record" && sameFieldValue(field, fillValue(field, meant), live));
+
 const isEmpty = (value: unknown): boolean =>
-  value === null || value === undefined || (Array.isArray(value) && value.length === 0);
+  value === null ||
+  value === undefined ||
+  (Array.isArray(value) && value.length === 0) ||
+  (isRecord(value) && Object.keys(value).length === 0);
 
 /** Sets a value inside a typed one. A map becomes an object, for its values may differ in type from then on. */
 const withValueAt = (type: Type, value: Value, path: readonly string[], given: unknown): Dynamic => {

@@ -10,7 +10,7 @@ import { kinds } from "../model/kinds.ts";
 import { isUuid } from "../model/values.ts";
 import { applyResource } from "./apply.ts";
 import { type Attribute, attributesOf, dataAttributesOf, typeOfNested } from "./attributes.ts";
-import { checkBlock, checkClient, checkDataScope } from "./checks.ts";
+import { checkBlock, checkClient, checkDataScope, checkFields } from "./checks.ts";
 import { checkProviderBlock, configure, providerArguments, type Settings } from "./configuration.ts";
 import { readData } from "./data.ts";
 import { hasProblem, problem, problemsFrom } from "./diagnostics.ts";
@@ -21,7 +21,7 @@ import type { ProviderHandlers } from "./handlers.ts";
 import { identityAttributesOf, identityOf, identityType, stateFromIdentity } from "./identity.ts";
 import type { Log } from "./log.ts";
 import { type Memory, readMemory, writeMemory } from "./memory.ts";
-import { decodeJsonValue, decodeValue, encodeValue } from "./msgpack.ts";
+import { decodeJsonValue, decodeValue, encodeValue, exactObject } from "./msgpack.ts";
 import { planResource } from "./plan.ts";
 import { projectEntity } from "./projection.ts";
 import type { AttributePath, DynamicValue, ResourceIdentityData } from "./protocol/generated/tfplugin6.ts";
@@ -178,7 +178,13 @@ export const createProvider = ({ env, log, shared, gateway: given }: ProviderOpt
       const block = stateIn(attributesOf(kind), config);
       if (block === null) return {};
       const isWriteOnlyAllowed = clientCapabilities?.writeOnlyAttributesAllowed === true;
-      return { diagnostics: [...checkBlock(kind, block), ...checkClient(kind, block, isWriteOnlyAllowed)] };
+      return {
+        diagnostics: [
+          ...checkBlock(kind, block),
+          ...checkFields(kind, block),
+          ...checkClient(kind, block, isWriteOnlyAllowed),
+        ],
+      };
     },
 
     async validateDataResourceConfig({ typeName, config }) {
@@ -194,7 +200,14 @@ export const createProvider = ({ env, log, shared, gateway: given }: ProviderOpt
           diagnostics: [problem("The state cannot be read", "It is of a form that no version of this provider wrote.")],
         };
       }
-      const state = decodeJsonValue(typeOf(attributes), text.decode(rawState.json), { unknownAttributes: "ignore" });
+      const type = typeOf(attributes);
+      const json = text.decode(rawState.json);
+      const current = exactObject(type, json);
+      if (current !== undefined) {
+        if (typeof current["id"] === "string") session.claims.seen(current["id"].toLowerCase());
+        return { upgradedState: { json: rawState.json } };
+      }
+      const state = decodeJsonValue(type, json, { unknownAttributes: "ignore" });
       if (isObject(state) && typeof state["id"] === "string") session.claims.seen(state["id"].toLowerCase());
       return { upgradedState: encoded(attributes, isObject(state) ? state : null) };
     },

@@ -4,7 +4,7 @@
  */
 import type { Entity, Gateway } from "../engine/gateway.ts";
 import type { Journal } from "../engine/outcome.ts";
-import { Schemas, subschemaName } from "../engine/schemas.ts";
+import { Schemas } from "../engine/schemas.ts";
 import { identifierOf } from "../engine/snapshot.ts";
 import type { Declaration } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
@@ -12,6 +12,7 @@ import { referenceId, referencesOf } from "../model/derive.ts";
 import { ErrorList } from "../model/errors.ts";
 import { identityText } from "../model/identity.ts";
 import { findKind } from "../model/kinds.ts";
+import { subschemaName } from "../model/subschema.ts";
 import { Claims } from "./claims.ts";
 import type { Settings } from "./configuration.ts";
 import type { Fields } from "./fields.ts";
@@ -98,7 +99,12 @@ export class Session {
     }
     await loading;
     const { schemas } = online;
-    const made = kindSchemas(kind, schemas.kind(kind), schemas.plugin(name), schemas.comparator(kind, fields));
+    const made = kindSchemas(
+      kind,
+      schemas.kind(kind),
+      schemas.subschema(kind, fields),
+      schemas.comparator(kind, fields),
+    );
     this.#kindSchemas.set(key, made);
     return made;
   }

@@ -379,7 +379,9 @@ resource "kong_target" "t" {
     declare(SERVICE.replace("}", `  id = "${other}"\n}`) + ROUTE);
     await folder.apply("-target=kong_plugin.limit");
     declare(SERVICE.replace("}", `  id = "${NOWHERE}"\n}`) + ROUTE);
-    expect((await folder.apply()).text).toContain("3 added, 0 changed, 3 destroyed");
+    const replaced = await folder.apply();
+    expect(replaced.text).toContain("3 added, 0 changed, 3 destroyed");
+    expect(replaced.flat).toContain("Warning: services/orders is replaced under another id with kong_service.orders");
     expect(world.one("routes", {})).toMatchObject({ service: { id: NOWHERE } });
     await expectNoChanges(folder, world);
   });

@@ -20,6 +20,7 @@ import {
   createEmbeddedGateway,
   type EmbeddedEntity,
   type EmbeddedGateway,
+  type EmbeddedGatewayOptions,
   type FaultAction,
   type FaultMatch,
 } from "../../src/testing.ts";
@@ -90,8 +91,8 @@ export interface World {
 
 const isEntityWrite = (method: string, path: string): boolean => method !== "GET" && !path.startsWith("/schemas/");
 
-export const openWorld = async (): Promise<World> => {
-  const gateway = createEmbeddedGateway();
+export const openWorld = async (options: EmbeddedGatewayOptions = {}): Promise<World> => {
+  const gateway = createEmbeddedGateway(options);
   const sent: Sent[] = [];
   const holds: Hold[] = [];
   const server = createServer(async (request, response) => {

@@ -38,12 +38,10 @@ resource "kong_plugin" "wrong_type" {
 resource "kong_service" "too_much" {
   name = "a"
   host = "a.internal"
-  port = 70000
+  port = terraform_data.port.output
 }
-resource "kong_service" "wrong_protocol" {
-  name     = "b"
-  host     = "b.internal"
-  protocol = "gopher"
+resource "terraform_data" "port" {
+  input = 70000
 }
 resource "kong_route" "nothing_to_match" {
   name = "v1"
@@ -62,8 +60,6 @@ resource "kong_service" "good" {
       "kong_plugin.unknown_plugin",
       "kong_plugin.unknown_field",
       "kong_plugin.wrong_type",
-      "kong_service.too_much",
-      "kong_service.wrong_protocol",
       "kong_route.nothing_to_match",
       "kong_consumer.nobody",
     ])
@@ -73,8 +69,55 @@ resource "kong_service" "good" {
     expect(ran.flat).toMatch(/polcy.*Did you mean '?policy/);
     // At the attribute: Terraform quotes its line.
     expect(ran.text).toMatch(/config = \{ minute = 5, polcy = "local" \}/);
-    expect(ran.text).toMatch(/port = 70000/);
     expect(world.sent).toEqual([]);
+  });
+
+  test("what no gateway takes is told by validate, without one: each at its attribute", async () => {
+    const { world, folder, declare } = await stage(
+      cli,
+      `variable "port" {
+  default = 70000
+}
+resource "kong_service" "too_much" {
+  name = "a"
+  host = "a.internal"
+  port = 70000
+}
+resource "kong_service" "wrong_protocol" {
+  name     = "b"
+  host     = "b.internal"
+  protocol = "gopher"
+}
+resource "kong_upstream" "inside" {
+  name = "u"
+  healthchecks = {
+    active = { concurrency = 0 }
+  }
+}
+resource "kong_service" "later" {
+  name = "c"
+  host = "c.internal"
+  port = var.port
+}
+`,
+    );
+    const before = world.gateway.log.length;
+    const validated = await folder.run("validate", "-no-color");
+    expect(validated.code).toBe(1);
+    expect(validated.flat).toMatch(
+      /with kong_service\.too_much,.*port = 70000.*port: value should be between 0 and 65535/,
+    );
+    expect(validated.flat).toMatch(/with kong_service\.wrong_protocol,.*protocol = "gopher".*expected one of: grpc,/);
+    expect(validated.flat).toMatch(/with kong_upstream\.inside,.*healthchecks\.active\.concurrency: value should be/);
+    // What a variable holds is not known when the configuration is validated by itself.
+    expect(validated.flat).not.toContain("kong_service.later");
+    expect(world.gateway.log.slice(before)).toEqual([]);
+    declare(
+      'variable "port" {\n  default = 70000\n}\nresource "kong_service" "later" {\n  name = "c"\n  host = "c.internal"\n  port = var.port\n}\n',
+    );
+    const planned = await folder.plan();
+    expect(planned.code).toBe(1);
+    expect(planned.flat).toMatch(/with kong_service\.later,.*port: value should be between 0 and 65535/);
   });
 
   test("references that lead nowhere are all named", async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { basicAuth } from "../../src/model/basic-auth.ts";
 import { keyAuth } from "../../src/model/key-auth.ts";
-import type { KongSchema } from "../../src/model/kong-schema.ts";
+import { fieldMap, isSecretField, type KongField, type KongSchema } from "../../src/model/kong-schema.ts";
 import { plugin } from "../../src/model/plugin.ts";
 import { reveal, Secret } from "../../src/model/secret.ts";
 import { secretsOfKind, secretsOfSchema, wrapSecrets } from "../../src/model/secret-places.ts";
@@ -42,6 +42,48 @@ describe("secrets of a plugin's config are wrapped", () => {
   test("the values of headers, not their names", () => {
     const { config } = wrap("http-log", { http_endpoint: "https://me:pw@log", headers: { Authorization: "Bearer x" } });
     expect(JSON.stringify(config)).toBe('{"http_endpoint":"***","headers":{"Authorization":"***"}}');
+  });
+
+  test("what may be a vault reference and is a credential by its name, though Kong does not mark it encrypted", () => {
+    const { config } = wrap("acme", {
+      storage_config: {
+        vault: { host: "h", token: "hvs.1" },
+        consul: { host: "h", token: "c1" },
+        redis: { username: "u" },
+      },
+    });
+    expect(JSON.stringify(config)).toBe(
+      '{"storage_config":{"vault":{"host":"h","token":"***"},"consul":{"host":"h","token":"***"},"redis":{"username":"u"}}}',
+    );
+    const auth = {
+      header_name: "x-key",
+      param_name: "key",
+      gcp_service_account_json: "{}",
+      gcp_use_service_account: true,
+    };
+    expect(JSON.parse(JSON.stringify(wrap("ai-proxy", { auth })["config"]))).toEqual({
+      auth: { ...auth, gcp_service_account_json: "***" },
+    });
+  });
+
+  test("of all that Kong marks only as referenceable, these are shown, and no other", async () => {
+    const { pluginSchemas } = await import("../../src/plugins/all-schemas.ts");
+    const found = new Set<string>();
+    const visit = (field: KongField, name: string | undefined): void => {
+      const isShown = field.referenceable === true && !isSecretField(field, name);
+      if (isShown && name !== undefined) found.add(name);
+      for (const [inner, one] of fieldMap(field.fields)) visit(one, inner);
+      if (field.elements !== undefined) visit(field.elements, undefined);
+    };
+    for (const schema of pluginSchemas.values()) visit({ type: "record", fields: schema.fields }, undefined);
+    expect([...found].sort()).toEqual([
+      "header_name",
+      "host",
+      "logs_endpoint",
+      "param_name",
+      "traces_endpoint",
+      "username",
+    ]);
   });
 
   test("null and vault references stay plain", () => {

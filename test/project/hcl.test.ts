@@ -62,6 +62,19 @@ test("every kind has a page for its resource and one for its data source, and th
   }
 });
 
+test("a variable that a write-only attribute takes is ephemeral in every sample: a saved plan holds any other", () => {
+  const taken = samples.flatMap(({ page, text }) =>
+    [...text.matchAll(/_wo +=.*\bvar\.(\w+)/g)].flatMap(([, name = ""]) => {
+      const block = new RegExp(`variable "${name}" \\{[^}]*\\}`).exec(text)?.[0];
+      return block === undefined ? [] : [{ page, name, isEphemeral: /ephemeral += true/.test(block) }];
+    }),
+  );
+  expect(taken.map(({ page }) => page)).toEqual(
+    expect.arrayContaining(["docs/resources/key_auth.md", "docs/resources/basic_auth.md"]),
+  );
+  expect(taken.filter(({ isEphemeral }) => !isEphemeral)).toEqual([]);
+});
+
 test.skipIf(TERRAFORM === undefined)(
   TERRAFORM === undefined
     ? "the HCL samples of the documentation: terraform is not on the PATH"

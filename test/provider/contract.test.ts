@@ -69,7 +69,7 @@ describe.each(kinds.map((kind) => [kind.terraform, kind] as const))("%s", (terra
       const block = { kind, isData, name: "x.it", address: "it", body: {} };
       const { lookup } = blockAttributes(
         { blocks: [block], locals: {}, variables: new Map(), providers: [], errors: [] },
-        { valueOf: () => undefined },
+        { valueOf: () => undefined, isGiven: () => false },
         "",
       );
       for (const { name } of attributes) {

@@ -4,25 +4,28 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { createEmbeddedGateway, type EmbeddedGateway } from "../../src/embedded/gateway.ts";
 import { DEFAULT_OWNERSHIP, isOwnerTag, tagsOf } from "../../src/engine/ownership.ts";
 import type { AnyKind } from "../../src/model/define.ts";
-import { fieldFacts, fieldsOf, kongSchema } from "../../src/model/derive.ts";
+import { fieldFacts, fieldsOf, isComputed, kongSchema } from "../../src/model/derive.ts";
 import { identityText } from "../../src/model/identity.ts";
+import { kindOf } from "../../src/model/kinds.ts";
 import { configField, fieldMap } from "../../src/model/kong-schema.ts";
+import { subschemaName } from "../../src/model/subschema.ts";
 import { isRecord } from "../../src/model/values.ts";
-import { pluginSchemas } from "../../src/plugins/all-schemas.ts";
+import { subschemaOf } from "../../src/plugins/subschemas.ts";
 import { attributesOf, dataAttributesOf } from "../../src/provider/attributes.ts";
 import type { State } from "../../src/provider/fields.ts";
 import { identityOf } from "../../src/provider/identity.ts";
 import { fixedAttributesOf } from "../../src/provider/plan.ts";
 import { Dynamic, type Type, UNKNOWN, type Value } from "../../src/provider/value.ts";
+import { EVERYTHING } from "../kinds/samples.ts";
 import { often } from "../properties/chance.ts";
-import { type Block, blocks, insertParents, kinds, LEAST_BLOCKS, resettable } from "./blocks.ts";
+import { type Block, blocks, insertParents, kinds, LEAST_BLOCKS, MOST_BLOCKS, resettable } from "./blocks.ts";
 import { type Config, DiagnosticsError, type Plain, type Plan, type ResourceState } from "./core/core.ts";
 import { canonical, get, isObject } from "./core/values.ts";
-import { entityOf, type Stage, stage } from "./stage.ts";
+import { entityOf, knownId, type Stage, stage } from "./stage.ts";
 
 let on: Stage;
 beforeAll(async () => {
-  on = await stage();
+  on = await stage(EVERYTHING);
 });
 afterAll(() => on.close());
 
@@ -40,7 +43,7 @@ const changed = (kind: AnyKind, before: State, after: State): readonly string[] 
 
 /** Whether a gateway takes the fields, sent by hand. */
 const accepted = (kind: AnyKind, fields: Block["fields"]): EmbeddedGateway | undefined => {
-  const other = createEmbeddedGateway();
+  const other = createEmbeddedGateway(EVERYTHING);
   insertParents(other);
   try {
     other.insert(kind.kind, { id: TWIN, ...fields });
@@ -52,9 +55,10 @@ const accepted = (kind: AnyKind, fields: Block["fields"]): EmbeddedGateway | und
 const TWIN = "99999999-9999-4999-8999-999999999999";
 
 /** Without secret settings: a gateway may make them up, and they are never reset. */
-const withoutSecrets = (fields: Readonly<Record<string, unknown>>, of: string | undefined) => {
-  const schema =
-    of === undefined ? undefined : configField(pluginSchemas.get(String(fields["name"])) ?? { fields: [] });
+const withoutSecrets = (kind: AnyKind, fields: Readonly<Record<string, unknown>>) => {
+  const of = kind.subschema?.of;
+  const name = subschemaName(kind, fields);
+  const schema = name === undefined ? undefined : configField(subschemaOf(kind, name) ?? { fields: [] });
   return of === undefined || schema === undefined ? fields : { ...fields, [of]: resettable(schema, fields[of]) };
 };
 
@@ -67,12 +71,14 @@ const comparable = (
   if (entity === undefined) return undefined;
   const { id: _, created_at: __, updated_at: ___, tags: ____, ...rest } = entity;
   const kept = Object.keys(fieldsOf(kind)).filter((name) => {
-    const { undeclared, countsDown } = fieldFacts(kind, name);
-    return countsDown === true || (undeclared === "keep" && declared[name] === undefined);
+    const { undeclared, countsDown, isOpaque } = fieldFacts(kind, name);
+    return (
+      countsDown === true || isOpaque?.(entity) === true || (undeclared === "keep" && declared[name] === undefined)
+    );
   });
   const fields = withoutSecrets(
+    kind,
     Object.fromEntries(Object.entries(rest).filter(([name]) => !kept.includes(name))),
-    kind.subschema?.of,
   );
   const tags = tagsOf(entity).filter((tag) => !isOwnerTag(DEFAULT_OWNERSHIP, tag));
   return { ...fields, ...(declared["tags"] === undefined ? {} : { tags: [...tags].sort() }) };
@@ -177,12 +183,16 @@ const leaves = (value: unknown, path = ""): readonly string[] =>
     : [path];
 
 describe.each(kinds.map((kind) => [kind.terraform, kind] as const))("%s", (terraform, kind) => {
-  const least = LEAST_BLOCKS[kind.kind] ?? { config: {}, fields: {} };
   const random = blocks(kind);
 
-  test("created with the least, nothing differs", async () => {
-    const state = await on.apply(terraform, least.config);
-    await expectSettled(state, least.config);
+  test.each([
+    ["least", LEAST_BLOCKS],
+    ["most", MOST_BLOCKS],
+  ] as const)("created with the %s, nothing differs", async (_, all) => {
+    const block = all[kind.kind] ?? { config: {}, fields: {} };
+    const state = await on.apply(terraform, block.config);
+    expectLive(kind, get(state.value, "id"), block, accepted(kind, block.fields) ?? on.embedded);
+    await expectSettled(state, block.config);
   });
 
   test("created with anything, it is what the gateway makes of it by hand, and nothing differs then", async () => {
@@ -220,7 +230,7 @@ describe.each(kinds.map((kind) => [kind.terraform, kind] as const))("%s", (terra
 
   test("changed from anything to anything it stays the same entity, and nothing differs then", async () => {
     const pair =
-      kind.subschema === undefined
+      kind.kind !== "plugins"
         ? fc.tuple(random, random, fc.option(dice, { nil: undefined, freq: 2 }))
         : fc
             .constantFrom("cors", "rate-limiting", "session", "http-log", "request-transformer", "opentelemetry")
@@ -312,7 +322,7 @@ describe.each(kinds.map((kind) => [kind.terraform, kind] as const))("%s", (terra
         expect(plan.action).toBe("update");
         const repaired = await applied(plan);
         expect(on.writes.slice(count).map(({ method, body }) => [method, Object.keys(body).sort()])).toEqual([
-          ["PATCH", [...shown].sort()],
+          ["PATCH", shown.filter((field) => !isComputed(kind, field)).sort()],
         ]);
         const strip = ({ updated_at: _, ...rest }: State): State => rest;
         expect(strip(repaired.value)).toEqual(strip(state.value));
@@ -328,12 +338,12 @@ describe.each(kinds.map((kind) => [kind.terraform, kind] as const))("%s", (terra
         restart();
         const twin = accepted(kind, block.fields);
         if (twin === undefined) return;
-        const { id } = on.embedded.insert(kind.kind, block.fields);
-        const live = entityOf(on.embedded, kind.kind, id) ?? { id };
+        const live = on.embedded.insert(kind.kind, block.fields);
+        const id = knownId(kind, live);
         const text = identityText(kind, live, {
           nameOf: (target, referred) => {
-            const entity = entityOf(on.embedded, target, referred);
-            return entity === undefined ? undefined : String(entity["name"] ?? entity["username"]);
+            const name = entityOf(on.embedded, target, referred)?.[kindOf(target).identity.path.at(-1) ?? ""];
+            return typeof name === "string" ? name : undefined;
           },
           placeholder: "new",
           workspace: undefined,

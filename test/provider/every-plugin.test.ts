@@ -9,7 +9,7 @@ import { isRecord, sameValue } from "../../src/model/values.ts";
 import { pluginSchemas } from "../../src/plugins/all-schemas.ts";
 import { attributesOf, typeOfNested } from "../../src/provider/attributes.ts";
 import { plain } from "../../src/provider/fields.ts";
-import { decodeValue } from "../../src/provider/msgpack.ts";
+import { decodeJsonValue, decodeValue } from "../../src/provider/msgpack.ts";
 import { Dynamic, type Value } from "../../src/provider/value.ts";
 import { EFFORT, often } from "../properties/chance.ts";
 import { fieldsOf, type Overrides, rightValueOf } from "../properties/values.ts";
@@ -71,7 +71,7 @@ const secretPlaces = (schema: KongField, path: Path = []): readonly Place[] =>
   [...fieldMap(schema.fields)].flatMap(([name, field]) => {
     const at = [...path, name];
     if (field.type === "record") return secretPlaces(field, at);
-    return isSecretField(field) && field.type !== "array" && field.type !== "set" ? [{ path: at, field }] : [];
+    return isSecretField(field, name) && field.type !== "array" && field.type !== "set" ? [{ path: at, field }] : [];
   });
 
 const withAt = (settings: Settings, [name = "", ...rest]: Path, value: unknown): Settings => {
@@ -108,14 +108,17 @@ const textsIn = (value: unknown): readonly string[] => {
 
 const pluginType = typeOfNested(attributesOf(plugin));
 
+const stateIn = ({ msgpack, json }: Readonly<Record<string, unknown>>): Value => {
+  if (msgpack instanceof Uint8Array) return decodeValue(pluginType, msgpack);
+  return json instanceof Uint8Array ? decodeJsonValue(pluginType, Buffer.from(json).toString()) : null;
+};
+
 /** An answer whose states lack the secret settings, which is where secrets may be. */
 const besideSecrets = (answer: unknown): unknown => {
   if (!isRecord(answer)) return answer;
   return Object.fromEntries(
     Object.entries(answer).map(([name, value]) => {
-      const bytes = isRecord(value) ? value["msgpack"] : undefined;
-      if (!(bytes instanceof Uint8Array) || !/State$/.test(name)) return [name, value];
-      const state: Value = decodeValue(pluginType, bytes);
+      const state = isRecord(value) && /State$/.test(name) ? stateIn(value) : null;
       if (!isObject(state)) return [name, value];
       const { config_secrets: _, ...rest } = state;
       return [name, JSON.stringify(rest, (_key, inner: unknown) => (typeof inner === "symbol" ? "?" : inner))];
@@ -381,7 +384,7 @@ describe("settings at random, of any plugin", () => {
 const leavesOf = (schema: KongField, path: Path = []): readonly { path: Path; field: KongField }[] =>
   [...fieldMap(schema.fields)].flatMap(([name, field]) => {
     if (field.type === "record" && field.fields !== undefined) return leavesOf(field, [...path, name]);
-    return isSecretField(field) ? [] : [{ path: [...path, name], field }];
+    return isSecretField(field, name) ? [] : [{ path: [...path, name], field }];
   });
 
 /** Settings without one of them, under whatever name it stands, and without records that hold nothing else. */

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { attributesOf } from "../../src/provider/attributes.ts";
 import { Dynamic, type Value } from "../../src/provider/value.ts";
+import { EVERYTHING } from "../kinds/samples.ts";
 import { insertParents, kinds, LEAST_BLOCKS, PARENTS } from "./blocks.ts";
 import type { Config, Plain, ResourceState } from "./core/core.ts";
 import { get, isObject } from "./core/values.ts";
@@ -10,7 +11,7 @@ import { entityOf, type Stage, stage } from "./stage.ts";
 const open: Stage[] = [];
 let on: Stage;
 beforeAll(async () => {
-  on = await stage();
+  on = await stage(EVERYTHING);
   open.push(on);
 });
 afterAll(async () => {

@@ -1,10 +1,19 @@
 import { decode, decodeMulti, ExtData, ExtensionCodec, encode } from "@msgpack/msgpack";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decodeJsonValue, decodeValue, encodeValue, parseType, ValueError } from "../../src/provider/msgpack.ts";
+import { holdsUnknown } from "../../src/provider/fields.ts";
+import {
+  decodeJsonValue,
+  decodeValue,
+  encodeValue,
+  exactObject,
+  parseType,
+  ValueError,
+} from "../../src/provider/msgpack.ts";
 import { Decimal, Dynamic, type Type, UNKNOWN, type Value } from "../../src/provider/value.ts";
 import { runs } from "../properties/chance.ts";
 import { typedValue } from "./core/arbitraries.ts";
+import { toJson } from "./core/values.ts";
 
 const bytes = (...list: number[]): Uint8Array => Uint8Array.from(list);
 /** Bytes as Terraform writes them, by another implementation. */
@@ -24,6 +33,23 @@ describe("a value from the wire", () => {
     const type: Type = ["object", { name: "string", port: "number", tags: ["set", "string"] }, ["port"]];
     expect(decodeValue(type, wire({ name: "a" }))).toEqual({ name: "a", port: null, tags: null });
     expect(decodeValue(type, wire(null))).toBeNull();
+  });
+
+  test("attributes may come in any order, with names of any length", () => {
+    const names = ["a", "é", "z".repeat(31), "y".repeat(32), "x".repeat(255), "w".repeat(256)];
+    const type: Type = ["object", Object.fromEntries(names.map((name) => [name, "number"]))];
+    const numbered = Object.fromEntries(names.map((name, index) => [name, index]));
+    const all = fc.shuffledSubarray(names, { minLength: 0 });
+    fc.assert(
+      fc.property(all, (some) => {
+        const sent = Object.fromEntries(some.map((name) => [name, numbered[name]]));
+        const rest = Object.fromEntries(names.filter((name) => !some.includes(name)).map((name) => [name, null]));
+        expect(decodeValue(type, wire(sent))).toEqual({ ...sent, ...rest });
+      }),
+      runs(300),
+    );
+    expect(failure(() => decodeValue(type, wire({ a: 1, b: 2 }))).message).toBe("at b: no such attribute");
+    expect(failure(() => decodeValue(type, wire({ a: 1 }).subarray(0, 2))).message).toContain("too soon");
   });
 
   test("unknown is the extension 0, or 12 with whatever it says of the value", () => {
@@ -254,6 +280,45 @@ describe("a value from a state's JSON", () => {
     const text = '{"a":[{"b":"x","old":{"deep":1}}],"older":null}';
     expect(failure(() => decodeJsonValue(type, text)).path).toEqual(["a", 0, "old"]);
     expect(decodeJsonValue(type, text, { unknownAttributes: "ignore" })).toEqual({ a: [{ b: "x" }] });
+  });
+
+  test("is exactly of its type where every attribute is there and nothing needs to be converted", () => {
+    fc.assert(
+      fc.property(typedValue, ({ type, value }) => {
+        fc.pre(!holdsUnknown(value));
+        const whole: Type = ["object", { it: type }];
+        const json = toJson(whole, { it: value });
+        expect(exactObject(whole, json)).toEqual(JSON.parse(json));
+      }),
+      runs(1000),
+    );
+    const type: Type = ["object", { name: "string", port: "number", on: "bool", any: "dynamic" }];
+    const plain = { name: "a", port: 80, on: true, any: null };
+    const isExact = (change: object): boolean =>
+      exactObject(type, JSON.stringify({ ...plain, ...change })) !== undefined;
+    expect(isExact({})).toBe(true);
+    expect(isExact({ any: { value: "a", type: "string" } })).toBe(true);
+    const others = [{ more: 1 }, { name: undefined }, { name: 1 }, { port: "80" }, { on: "true" }, { any: "a" }];
+    for (const other of others) expect(isExact(other), JSON.stringify(other)).toBe(false);
+    const dynamic = [{ value: "a" }, { value: "a", type: "text" }, { value: 1, type: "string" }, { type: "string" }];
+    for (const any of dynamic) expect(isExact({ any }), JSON.stringify(any)).toBe(false);
+    for (const json of ["", "{", "null", "[]", '{"name":"a"}']) expect(exactObject(type, json)).toBeUndefined();
+    const deep = `${'{"type":"dynamic","value":'.repeat(50_000)}null${"}".repeat(50_000)}`;
+    expect(exactObject(["object", { any: "dynamic" }], `{"any":${deep}}`)).toBeUndefined();
+  });
+
+  test("what is taken for exact is read the same in full", () => {
+    fc.assert(
+      fc.property(typedValue, fc.json({ maxDepth: 3 }), typedValue, ({ type }, json, other) => {
+        fc.pre(!holdsUnknown(other.value));
+        const whole: Type = ["object", { it: type }];
+        for (const it of [json, toJson(other.type, other.value)]) {
+          const text = `{"it":${it}}`;
+          if (exactObject(whole, text) !== undefined) expect(() => decodeJsonValue(whole, text)).not.toThrow();
+        }
+      }),
+      runs(1000),
+    );
   });
 
   test("primitives are converted as both CLIs do", () => {

@@ -142,3 +142,19 @@ test("a target in another spelling, planned without a gateway, fits the plan tha
     await blind.close();
   }
 });
+
+test("write-only settings of which the gateway has more, with their defaults, are written once", async () => {
+  const type = "kong_plugin";
+  const limits = { limits: { a: { minute: 1 } } };
+  const block: Config = {
+    name: "response-ratelimiting",
+    scope: { global: true },
+    config: { redis: {} },
+    config_secrets_wo: limits,
+  };
+  const state = await on.apply(type, block);
+  await on.command();
+  const read = await on.core.readResource(await on.core.reloaded(state));
+  const plan = await on.core.planResource(type, block, read);
+  expect(plan.action).toBe("no-op");
+});

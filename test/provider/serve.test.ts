@@ -165,7 +165,7 @@ describe("a call", () => {
       },
     });
     expect(await answer(client, client.readResource, { typeName: "kong_service" })).toMatchObject({
-      diagnostics: [{ severity: 1, summary: "The provider failed", detail: "no such gateway" }],
+      diagnostics: [{ severity: 1, summary: "The provider failed", detail: "no such gateway (KG_INTERNAL)" }],
     });
     expect(await answer(client, client.readResource, { typeName: "kong_route" })).toMatchObject({ diagnostics: [] });
   });
@@ -185,15 +185,15 @@ describe("a call", () => {
       },
     });
     expect(await answer(client, client.callFunction, { name: "f" })).toMatchObject({
-      error: { text: "The provider failed: no digits" },
+      error: { text: "The provider failed: no digits (KG_INTERNAL)" },
     });
     const listed: readonly ListResource_Event[] = await events(client.listResource({ typeName: "kong_service" }));
     expect(listed).toMatchObject([
       { displayName: "first", diagnostic: [] },
-      { diagnostic: [{ severity: 1, detail: "the gateway went away" }] },
+      { diagnostic: [{ severity: 1, detail: "the gateway went away (KG_INTERNAL)" }] },
     ]);
     expect(await events(client.invokeAction({}))).toMatchObject([
-      { completed: { diagnostics: [{ detail: "not now" }] } },
+      { completed: { diagnostics: [{ detail: "not now (KG_INTERNAL)" }] } },
     ]);
   });
 
@@ -204,7 +204,7 @@ describe("a call", () => {
     const client = open(new ProviderClient(target(run), plain()));
     for (const _ of [1, 2]) {
       expect(await answer(client, client.getProviderSchema, {})).toMatchObject({
-        diagnostics: [{ detail: "no such module" }],
+        diagnostics: [{ detail: "no such module (KG_INTERNAL)" }],
       });
     }
     expect(run.printed().stderr).toContain('"call":"getProviderSchema"');

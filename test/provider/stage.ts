@@ -1,8 +1,11 @@
 /** An embedded gateway, the provider before it and the core that plays Terraform, with all that was sent, answered and logged. */
 import { createAdminGateway } from "../../src/admin/gateway.ts";
+import { idsOf, membershipOf } from "../../src/admin/members.ts";
 import { handlerTransport, type TransportRequest } from "../../src/admin/transport.ts";
 import { createEmbeddedGateway, type EmbeddedEntity, type EmbeddedGateway } from "../../src/embedded/gateway.ts";
+import type { AnyKind } from "../../src/model/define.ts";
 import type { RouterFlavor } from "../../src/model/facts.ts";
+import { kindOf } from "../../src/model/kinds.ts";
 import type { ProviderHandlers } from "../../src/provider/handlers.ts";
 import type { Log } from "../../src/provider/log.ts";
 import { createProvider } from "../../src/provider/provider.ts";
@@ -63,6 +66,9 @@ export interface StageOptions {
   readonly seed?: number;
   readonly pageSize?: number;
   readonly routerFlavor?: RouterFlavor;
+  readonly edition?: "community" | "enterprise";
+  readonly version?: string;
+  readonly settings?: readonly string[];
   /** Given to every command unless it says otherwise. @default { owner: "ours" } */
   readonly provider?: Config;
 }
@@ -134,5 +140,12 @@ export const stage = async (options: StageOptions = {}): Promise<Stage> => {
   };
 };
 
+/** The entity behind an id that the provider knows: of a membership the one that follows from its sides. */
 export const entityOf = (embedded: EmbeddedGateway, kind: string, id: unknown): EmbeddedEntity | undefined =>
-  embedded.entities(kind).find((entity) => entity.id === id);
+  embedded.entities(kind).find((entity) => knownId(kindOf(kind), entity) === id);
+
+export const knownId = (kind: AnyKind, entity: EmbeddedEntity): string => {
+  if (kind.membership === undefined) return entity.id;
+  const { parent, member } = idsOf(kind, entity);
+  return membershipOf(kind, parent, member).id;
+};

@@ -11,9 +11,11 @@ import {
   type UntypedHandleCall,
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
+import { errorReports } from "../../model/errors.ts";
 import type { CallContext, ProviderHandlers } from "../handlers.ts";
 import type { Log } from "../log.ts";
 import { type Diagnostic, Diagnostic_Severity, ProviderService } from "./generated/tfplugin6.ts";
+import { ValueError } from "./value-error.ts";
 
 export interface CallOptions {
   /** Resolves to the provider once it is loaded. */
@@ -35,28 +37,36 @@ const failedEvents: Readonly<Record<string, (diagnostic: Diagnostic) => unknown>
 
 const diagnosticOf = (error: unknown): Diagnostic => ({
   severity: Diagnostic_Severity.ERROR,
-  summary: "The provider failed",
-  detail: error instanceof Error ? error.message : String(error),
+  summary: error instanceof ValueError ? "A value is not of its type" : "The provider failed",
+  detail: errorReports(error)
+    .map(({ code, message }) => `${message} (${code})`)
+    .join("\n"),
 });
 
-/** A signal that is aborted when the CLI has given the call up; made when it is asked for, for few calls ask. */
-const contextOf = (call: {
+interface Cancellable {
   readonly cancelled: boolean;
   on(event: "cancelled", listener: () => void): unknown;
-}): CallContext => {
-  let controller: AbortController | undefined;
-  return {
-    get signal() {
-      if (controller === undefined) {
-        const made = new AbortController();
-        if (call.cancelled) made.abort();
-        call.on("cancelled", () => made.abort());
-        controller = made;
-      }
-      return controller.signal;
-    },
-  };
-};
+}
+
+/** With a signal that is aborted when the CLI has given the call up; made when it is asked for, for few calls ask. */
+class Context implements CallContext {
+  readonly #call: Cancellable;
+  #controller: AbortController | undefined;
+
+  constructor(call: Cancellable) {
+    this.#call = call;
+  }
+
+  get signal(): AbortSignal {
+    if (this.#controller === undefined) {
+      const made = new AbortController();
+      if (this.#call.cancelled) made.abort();
+      this.#call.on("cancelled", () => made.abort());
+      this.#controller = made;
+    }
+    return this.#controller.signal;
+  }
+}
 
 const unimplemented = (method: string): { readonly code: status; readonly details: string } => ({
   code: status.UNIMPLEMENTED,
@@ -74,7 +84,7 @@ const unary =
       // By its name; ProviderHandlers has a function of this shape under it, or nothing.
       const handler = handlers[method as keyof ProviderHandlers] as Unary | undefined;
       if (handler === undefined) callback(unimplemented(method));
-      else callback(null, await handler.call(handlers, call.request, contextOf(call)));
+      else callback(null, await handler.call(handlers, call.request, new Context(call)));
     } catch (error) {
       logFailure(log, method, error);
       const diagnostic = diagnosticOf(error);
@@ -86,7 +96,7 @@ const unary =
 const streaming =
   (method: string, { provider, log }: CallOptions) =>
   async (call: ServerWritableStream<unknown, unknown>): Promise<void> => {
-    const context = contextOf(call);
+    const context = new Context(call);
     try {
       const handlers = await provider();
       // As above.

@@ -4,8 +4,8 @@
  */
 import { Dynamic, type Type, type Value } from "../value.ts";
 import { numberFromFloat, numberFromText } from "./numbers.ts";
-import { describeType, nullsOf, typeFrom } from "./types.ts";
-import { put, ValueError, Walk } from "./value-error.ts";
+import { describeType, shapeOf, typeFrom } from "./types.ts";
+import { DEPTH_LIMIT, put, ValueError, Walk } from "./value-error.ts";
 
 export interface JsonOptions {
   /** What to do with attributes that the type does not have: older states may hold them. @default "error" */
@@ -116,7 +116,7 @@ const many = (type: Exclude<Type, string>, value: unknown, options: JsonOptions,
     }
     case "object": {
       if (!isRecord(value)) return undefined;
-      const values: Record<string, Value> = { ...nullsOf(type[1]) };
+      const values: Record<string, Value> = { ...shapeOf(type[1]).nulls };
       for (const [name, element] of Object.entries(value)) {
         const attribute = Object.hasOwn(values, name) ? type[1][name] : undefined;
         if (attribute !== undefined) values[name] = one(name, attribute, element);
@@ -127,6 +127,50 @@ const many = (type: Exclude<Type, string>, value: unknown, options: JsonOptions,
       }
       return values;
     }
+  }
+};
+
+/** Whether a parsed value is of the type as it is: with nothing to convert, to add or to leave out. */
+const isExactly = (type: Type, value: unknown, depth: number): boolean => {
+  if (value === null) return true;
+  if (type === "string") return typeof value === "string";
+  if (type === "bool") return typeof value === "boolean";
+  if (type === "number") return Number.isFinite(value);
+  if (depth > DEPTH_LIMIT) return false;
+  if (type === "dynamic") {
+    if (!isRecord(value) || Object.keys(value).length !== 2 || !("type" in value)) return false;
+    return isExactly(typeFrom(value["type"]), value["value"], depth + 1);
+  }
+  switch (type[0]) {
+    case "list":
+    case "set":
+      return Array.isArray(value) && value.every((item) => isExactly(type[1], item, depth + 1));
+    case "tuple":
+      if (!Array.isArray(value) || value.length !== type[1].length) return false;
+      return type[1].every((element, index) => isExactly(element, value[index], depth + 1));
+    case "map":
+      return isRecord(value) && Object.values(value).every((item) => isExactly(type[1], item, depth + 1));
+    case "object": {
+      const { sorted } = shapeOf(type[1]);
+      if (!isRecord(value) || Object.keys(value).length !== sorted.length) return false;
+      return sorted.every(
+        ({ name, type: attribute }) => Object.hasOwn(value, name) && isExactly(attribute, value[name], depth + 1),
+      );
+    }
+  }
+};
+
+/**
+ * The object in a JSON text, only parsed, where both CLIs would read from the text what {@link valueFromJson} reads.
+ * Undefined where something is to be converted, added or left out, or is wrong. Numbers may be rounded.
+ */
+export const exactObject = (type: Type, text: string): Readonly<Record<string, unknown>> | undefined => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) && isExactly(type, value, 0) ? value : undefined;
+  } catch {
+    // What is wrong is told by who reads it all.
+    return undefined;
   }
 };
 

@@ -13,7 +13,7 @@ export class MsgpackReader {
   #offset = 0;
 
   constructor(bytes: Uint8Array, fail: (problem: string) => never) {
-    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#bytes = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#fail = fail;
   }
 
@@ -74,6 +74,21 @@ export class MsgpackReader {
     if (head >= 0xa0 && head <= 0xbf) return this.#text(head & 0x1f);
     if (head >= 0xd9 && head <= 0xdb) return this.#text(this.#length(head - 0xd9));
     return this.#wrong(head, wanted);
+  }
+
+  /** Takes a text if it is this one; of up to 255 bytes, for longer ones are never taken. */
+  takes(text: Uint8Array): boolean {
+    const bytes = this.#bytes;
+    const { length } = text;
+    const head = bytes[this.#offset] ?? 0;
+    let start: number;
+    if (head === (0xa0 | length) && length < 0x20) start = this.#offset + 1;
+    else if (head === 0xd9 && bytes[this.#offset + 1] === length) start = this.#offset + 2;
+    else return false;
+    // Past the end there is nothing, which is no byte of the text.
+    for (let index = 0; index < length; index++) if (bytes[start + index] !== text[index]) return false;
+    this.#offset = start + length;
+    return true;
   }
 
   #text(length: number): string {

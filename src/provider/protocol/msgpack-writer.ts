@@ -5,8 +5,15 @@
 
 const [int64Least, int64Most, uint64Most] = [-(2n ** 63n), 2n ** 63n - 1n, 2n ** 64n - 1n];
 
+/** Whether a text is one that is written faster byte by byte: names, ids. */
+const isShortAscii = (text: string): boolean => {
+  if (text.length > 64) return false;
+  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 0x7f) return false;
+  return true;
+};
+
 export class MsgpackWriter {
-  #bytes = Buffer.allocUnsafe(512);
+  #bytes = Buffer.allocUnsafe(128);
   #length = 0;
 
   /** What has been written. The writer is not to be used after it. */
@@ -55,13 +62,15 @@ export class MsgpackWriter {
   }
 
   string(text: string): void {
-    const length = Buffer.byteLength(text);
+    const isPlain = isShortAscii(text);
+    const length = isPlain ? text.length : Buffer.byteLength(text);
     if (length < 0x20) this.#byte(0xa0 | length);
     else if (length < 0x100) this.#sized(0xd9, 1, length);
     else if (length < 0x10000) this.#sized(0xda, 2, length);
     else this.#sized(0xdb, 4, length);
     const start = this.#grow(length);
-    this.#bytes.write(text, start);
+    if (isPlain) for (let index = 0; index < length; index++) this.#bytes[start + index] = text.charCodeAt(index);
+    else this.#bytes.write(text, start);
   }
 
   binary(text: string): void {

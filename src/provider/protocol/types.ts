@@ -67,13 +67,33 @@ export const parseType = (json: string): Type => {
 /** A type in words, for people. */
 export const describeType = (type: Type): string => (typeof type === "string" ? type : type[0]);
 
-const templates = new WeakMap<object, Readonly<Record<string, null>>>();
+/** An attribute of an object type. */
+export interface AttributeType {
+  readonly name: string;
+  /** The name in UTF-8. */
+  readonly bytes: Uint8Array;
+  readonly type: Type;
+}
 
-/** An object with every attribute of the type, null: to be copied and filled. */
-export const nullsOf = (attributes: { readonly [name: string]: Type }): Readonly<Record<string, null>> => {
-  const found = templates.get(attributes);
-  if (found !== undefined) return found;
-  const template = Object.fromEntries(Object.keys(attributes).map((name) => [name, null]));
-  templates.set(attributes, template);
-  return template;
+/** What is worked out once about an object type. */
+export interface ObjectShape {
+  /** An object with every attribute, null: to be copied and filled. */
+  readonly nulls: Readonly<Record<string, null>>;
+  /** The attributes in the order that both CLIs send them in: by name. */
+  readonly sorted: readonly AttributeType[];
+}
+
+const shapes = new WeakMap<object, ObjectShape>();
+
+export const shapeOf = (attributes: { readonly [name: string]: Type }): ObjectShape => {
+  let shape = shapes.get(attributes);
+  if (shape === undefined) {
+    const all = Object.entries(attributes).map(([name, type]) => ({ name, bytes: Buffer.from(name), type }));
+    shape = {
+      nulls: Object.fromEntries(all.map(({ name }) => [name, null])),
+      sorted: all.sort((a, b) => Buffer.compare(a.bytes, b.bytes)),
+    };
+    shapes.set(attributes, shape);
+  }
+  return shape;
 };

@@ -3,17 +3,18 @@
  * @module
  */
 
+import { KongruentError } from "../../model/errors.ts";
+
 /** A step into a value: an attribute's or key's name, or an index. */
 export type ValueStep = string | number;
 
 /** Bytes or text that are no value of the type, or a value that is none. The message names no value: it may be secret. */
-export class ValueError extends Error {
-  readonly code = "KG_VALUE";
+export class ValueError extends KongruentError {
   /** Where in the value. */
   readonly path: readonly ValueStep[];
 
   constructor(problem: string, path: readonly ValueStep[] = []) {
-    super(path.length === 0 ? problem : `at ${path.join(".")}: ${problem}`);
+    super("KG_VALUE", path.length === 0 ? problem : `at ${path.join(".")}: ${problem}`);
     this.name = "ValueError";
     this.path = path;
   }

@@ -12,7 +12,7 @@
 import { credentials, type ServiceError, status } from "@grpc/grpc-js";
 import type { ProviderHandlers } from "../../../src/provider/handlers.ts";
 import type { Log } from "../../../src/provider/log.ts";
-import { decodeValue, encodeValue, ValueError } from "../../../src/provider/msgpack.ts";
+import { decodeJsonValue, decodeValue, encodeValue, ValueError } from "../../../src/provider/msgpack.ts";
 import {
   type DynamicValue,
   type GetProviderSchema_Response,
@@ -196,9 +196,12 @@ export class Core {
 
   /** A value of an answer: it must be there, and of its type. */
   #decode(rule: string, type: Type, value: DynamicValue | undefined): Value {
-    if (value?.msgpack === undefined || value.msgpack.length === 0) throw new CoreError(rule, "the value is missing");
+    const { msgpack = noBytes, json = noBytes } = value ?? {};
+    if (msgpack.length === 0 && json.length === 0) throw new CoreError(rule, "the value is missing");
     try {
-      return ordered(type, decodeValue(type, value.msgpack));
+      // Both CLIs take either form, msgpack first.
+      const text = Buffer.from(json).toString();
+      return ordered(type, msgpack.length > 0 ? decodeValue(type, msgpack) : decodeJsonValue(type, text));
     } catch (error) {
       if (error instanceof ValueError)
         throw new CoreError(rule, `the value is not of the schema's type: ${error.message}`);
@@ -362,13 +365,9 @@ export class Core {
     }
     const first = await this.#planOnce(type, schema, config, prior);
     if (prior === undefined || (first.requiresReplace.length === 0 && how.replace !== true)) return first;
-    const {
-      planned,
-      proposed,
-      private: own,
-      identity,
-      warnings,
-    } = await this.#planOnce(type, schema, config, undefined, first.private);
+    // Of the second plan only errors are shown: the core takes its warnings for those of the first.
+    const made = await this.#planOnce(type, schema, config, undefined, first.private);
+    const { planned, proposed, private: own, identity } = made;
     return {
       ...first,
       action: "replace",
@@ -376,7 +375,6 @@ export class Core {
       proposed,
       private: own,
       identity,
-      warnings: [...first.warnings, ...warnings],
     };
   }
 
