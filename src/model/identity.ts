@@ -75,8 +75,8 @@ export const identityText = (
     return part === undefined ? [] : [`${field}=${part}`];
   });
   const suffix = scope.length > 0 ? `@${scope.join(",")}` : atNone === undefined ? "" : `@${atNone}`;
-  const prefix =
-    context.workspace === undefined || context.workspace === "default" ? "" : `ws:${encodePart(context.workspace)}/`;
+  const { workspace = "default" } = context;
+  const prefix = workspace === "default" || kind.workspaced === false ? "" : `ws:${encodePart(workspace)}/`;
   return `${prefix}${kind.kind}/${name}${suffix}`;
 };
 
