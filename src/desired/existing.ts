@@ -82,21 +82,26 @@ export const namedBy = (text: string, kind: AnyKind, address: string): Named => 
   const [only = ""] = parsed.path;
   const isByName = path.length === 1 && parsed.path.length === 1;
   const named = isByName ? byName(kind, only) : { fields: {} };
-  const isById = path[0] === "id" || named.id !== undefined;
-  if (path[0] === "id" && !isUuid(only)) {
+  // What no key names is named by what it is recognised by: a certificate by one of its server names.
+  const mark = path[0] === "id" && !isUuid(only) ? kind.recognisedBy?.[0] : undefined;
+  const isById = (path[0] === "id" && mark === undefined) || named.id !== undefined;
+  if (path[0] === "id" && mark === undefined && !isUuid(only)) {
     throw attributeInvalid(address, "identity", `must hold an id, like ${kind.kind}/<id>.`);
   }
   if (!isByName && parsed.path.length !== path.length) {
     throw attributeInvalid(address, "identity", `must have the form ${kind.kind}/${path.join("/")}.`);
   }
-  const fromPath = isByName
-    ? named.fields
-    : Object.fromEntries(
-        path.map((field, index) => {
-          const part = parsed.path[index] ?? "";
-          return [field, fieldFacts(kind, field).reference === undefined ? part : refer(field, part)];
-        }),
-      );
+  const fromPath =
+    mark !== undefined
+      ? { [mark.field]: [only] }
+      : isByName
+        ? named.fields
+        : Object.fromEntries(
+            path.map((field, index) => {
+              const part = parsed.path[index] ?? "";
+              return [field, fieldFacts(kind, field).reference === undefined ? part : refer(field, part)];
+            }),
+          );
   const fromAt = Object.fromEntries(
     Object.entries(parsed.at).map(([field, name]) => {
       if (!(kind.identity.at ?? []).includes(field)) {

@@ -4,7 +4,7 @@
  */
 import { attributeUsesOf, referenceAttribute, secretAttributesOf } from "../model/attribute-names.ts";
 import type { Lifecycle } from "../model/declaration.ts";
-import { COMPUTED_FIELDS, fieldsOf, referencesOf } from "../model/derive.ts";
+import { fieldsOf, isComputed, referencesOf } from "../model/derive.ts";
 import type { KongruentError } from "../model/errors.ts";
 import { didYouMean } from "../model/nearest.ts";
 import { isRecord } from "../model/values.ts";
@@ -56,7 +56,7 @@ const fieldPaths = (block: Block, text: string, attributes: Attributes): readonl
   if (reference !== undefined) return [reference.field];
   const isExtra = first === "extra" && rest.length > 0;
   if (isExtra) return [rest.join(".")];
-  if (first in fieldsOf(kind) || COMPUTED_FIELDS.has(first)) return [[first, ...rest].join(".")];
+  if (first in fieldsOf(kind) || isComputed(kind, first)) return [[first, ...rest].join(".")];
   if (attributeUsesOf(kind, false).has(first)) return [];
   throw attributeUnknown(address, first, "ignore_changes:", didYouMean(first, attributeUsesOf(kind, false).keys()));
 };

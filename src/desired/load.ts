@@ -1,10 +1,11 @@
 /**
- * Desired state from a source: a CDKTF app, its output, or a stack's JSON.
+ * Desired state from a source: a CDKTF app, its output, a stack's JSON, or decK files.
  * @module
  */
 import { ErrorList, type KongruentError } from "../model/errors.ts";
 import { didYouMean } from "../model/nearest.ts";
 import type { StackFile } from "./blocks.ts";
+import type { DeckSource } from "./deck/read.ts";
 import { variableUnknown } from "./errors.ts";
 import { type DesiredGateway, gatewaysOf, type Part } from "./gateways.ts";
 import { readSource } from "./source.ts";
@@ -13,16 +14,21 @@ import { type ReadStack, readStack } from "./stack.ts";
 import { readVariableFiles } from "./tfvars.ts";
 
 export interface LoadOptions {
-  /** A folder with a cdktf.json, a cdktf.out folder, a .tf.json file, or a program. Undefined: the cdktf.json of `cwd`. */
+  /**
+   * A folder with a cdktf.json, a cdktf.out folder, a .tf.json file, a program, or a decK file or folder. Undefined: the
+   * cdktf.json of `cwd`.
+   */
   readonly source?: string | undefined;
   readonly cwd: string;
-  /** The environment: for `TF_VAR_…` and for the app. Nothing else is read from the process. */
+  /** The environment: for `TF_VAR_…`, for `DECK_…` and for the app. Nothing else is read from the process. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Only these stacks. */
   readonly stack?: readonly string[] | undefined;
   /** Values given by `--var`. */
   readonly vars: Readonly<Record<string, string>>;
   readonly varFiles?: readonly string[] | undefined;
+  /** The run's exact tag of ownership: whose decK files are that name no select tag. */
+  readonly ownerTag?: string | undefined;
   /** Receives each line the app prints. */
   readonly onOutput?: ((line: string) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -45,6 +51,15 @@ const distinct = (errors: readonly KongruentError[]): readonly KongruentError[] 
   ...new Map(errors.map((error) => [`${error.code} ${error.message}`, error])).values(),
 ];
 
+/** What decK files declare: one part, for one gateway. They have no variables but the environment's. */
+const loadDeck = async (deck: DeckSource, options: LoadOptions): Promise<Desired> => {
+  chosen([{ name: deck.name, file: deck.path, json: undefined }], options.stack);
+  const unknown = Object.keys(options.vars).map((name) => variableUnknown(name, ""));
+  if (unknown.length > 0) throw new ErrorList(unknown);
+  const { readDeck } = await import("./deck/read.ts");
+  return { gateways: gatewaysOf([await readDeck(deck, options)]).gateways };
+};
+
 /**
  * What a source declares, per gateway. Throws one KongruentError for a source that cannot be read, and an ErrorList
  * with everything that is wrong with its declarations.
@@ -54,7 +69,9 @@ const distinct = (errors: readonly KongruentError[]): readonly KongruentError[] 
  */
 export const loadDesired = async (options: LoadOptions): Promise<Desired> => {
   const { source, cwd, env, vars, varFiles = [], onOutput, signal } = options;
-  const { stacks, variableFolders } = await readSource(source, cwd, { env, onOutput, signal });
+  const found = await readSource(source, cwd, { env, onOutput, signal });
+  if ("deck" in found) return loadDeck(found.deck, options);
+  const { stacks, variableFolders } = found;
   const selected = chosen(stacks, options.stack);
   const given = { env, vars, files: await readVariableFiles(variableFolders, varFiles, cwd) };
 

@@ -35,6 +35,8 @@ export interface ProviderConfig {
   /** False where ownership is turned off, absent where nothing is said. */
   readonly owner?: string | false;
   readonly ownerTagPrefix?: string;
+  /** One exact tag in place of prefix and owner: the select tag of decK files. No argument of a provider block. */
+  readonly ownerTag?: string;
   readonly adopt?: AdoptMode;
   /** Whether a delete may take along what is not declared. */
   readonly cascade?: boolean;

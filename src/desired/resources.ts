@@ -11,7 +11,7 @@ import {
 } from "../model/attribute-names.ts";
 import { ADOPT_MODES, type AdoptMode, type Declaration, Template } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
-import { COMPUTED_FIELDS, fieldsOf, referencesOf } from "../model/derive.ts";
+import { fieldsOf, isComputed, referencesOf } from "../model/derive.ts";
 import { ErrorList, KongruentError } from "../model/errors.ts";
 import { didYouMean } from "../model/nearest.ts";
 import { reveal, Secret } from "../model/secret.ts";
@@ -24,8 +24,10 @@ import { attributeInvalid, attributeTwice, attributeUnknown, needsTerraform, sec
 import { COMMENT } from "./evaluate.ts";
 import { namedBy } from "./existing.ts";
 import { dependenciesOf, lifecycleOf } from "./lifecycle.ts";
+import { pathsOfField } from "./outside.ts";
 import { type Directory, referenceFrom } from "./references.ts";
 import { scopeOf } from "./scope.ts";
+import { silencesOf } from "./silences.ts";
 
 export interface Ownership {
   readonly owner: string | false;
@@ -73,6 +75,7 @@ export const declarationsOf = (
   let isGlobal = false;
   let adopt = isData ? undefined : ownership.adopt;
   let lifecycle: Declaration["lifecycle"] = { preventDestroy: false, ignoreChanges: [] };
+  let silences: Declaration["silences"];
   const { run, hasFailed, finish } = collecting();
 
   for (const key of TERRAFORM_ONLY) {
@@ -119,15 +122,35 @@ export const declarationsOf = (
   }
   run(() => dependsOn.push(...dependenciesOf(block, attributes)));
   run(() => {
+    silences = silencesOf(block);
+  });
+  run(() => {
     lifecycle = lifecycleOf(block, attributes);
   });
   if (isData && !hasFailed()) run(() => requireKey(block, id, fields));
   finish();
 
   const owner = isData ? false : ownership.owner;
-  const rest = { id, isGlobal, existing: isData, lifecycle, dependsOn, owner, adopt };
+  const fromOutside = outsideFields(block, attributes);
+  const rest = { id, isGlobal, existing: isData, lifecycle, dependsOn, owner, adopt, fromOutside, silences };
   const own: Declaration = { kind: kind.kind, address, fields, ...rest };
   return [...through, own];
+};
+
+/** Paths of fields whose values come from outside of the source. */
+const outsideFields = (block: Block, attributes: Attributes): ReadonlySet<string> => {
+  const paths = attributes.fromOutside(block);
+  if (paths.size === 0) return paths;
+  const secrets = secretAttributesOf(block.kind);
+  return new Set(
+    [...paths].flatMap((path) => {
+      const [attribute = ""] = path.split(".");
+      const secret = secrets.get(attribute);
+      if (secret === undefined) return pathsOfField(path, attribute, attribute);
+      const above = secret.isMerged ? unwrapBlock(attributes.of(block, attribute)) : undefined;
+      return pathsOfField(path, attribute, secret.field, above);
+    }),
+  );
 };
 
 /** Whether a block may say it at all. */
@@ -152,7 +175,8 @@ const secretField = (
   const { address } = block;
   const given = attributes.of(block, name);
   if (given === undefined) return {};
-  if (isWriteOnly && attributes.of(block, twin) !== undefined) throw attributeTwice(address, twin, name);
+  if (isWriteOnly && twin !== undefined && attributes.of(block, twin) !== undefined)
+    throw attributeTwice(address, twin, name);
   if (!isMerged) return { [field]: given };
   const value = unwrapBlock(given);
   if (!isRecord(value)) throw attributeInvalid(address, name, "must be an object with Kong's field names.");
@@ -175,7 +199,7 @@ const extraFields = (
   if (!isRecord(value) || value instanceof Template || value instanceof Secret) {
     throw attributeInvalid(address, "extra", "must be an object of fields.");
   }
-  const known = Object.keys(value).find((key) => key in fieldsOf(kind) || COMPUTED_FIELDS.has(key) || key in fields);
+  const known = Object.keys(value).find((key) => key in fieldsOf(kind) || isComputed(kind, key) || key in fields);
   if (known !== undefined) {
     throw attributeInvalid(
       address,
@@ -215,7 +239,8 @@ const unknownAttribute = ({ address, kind, isData }: Block, name: string): Kongr
   const uses = attributeUsesOf(kind, isData);
   if (uses.get(name) === "read") {
     const isField = name in fieldsOf(kind) || name.replace(/_id$/, "") in fieldsOf(kind);
-    const why = isField ? "does not tell which entity is meant; it can only be read here." : isComputed(name);
+    const isFound = isField && !isComputed(kind, name);
+    const why = isFound ? "does not tell which entity is meant; it can only be read here." : whyRead(kind, name);
     return attributeInvalid(address, name, why);
   }
   const inScope = kind.scope?.find((field) => field === name || referenceAttribute(field) === name);
@@ -230,8 +255,8 @@ const unknownAttribute = ({ address, kind, isData }: Block, name: string): Kongr
   return attributeUnknown(address, name, what, hint === "" ? ` It is found by ${known.join(", ")}.` : hint);
 };
 
-const isComputed = (name: string): string => {
-  if (COMPUTED_FIELDS.has(name)) return "is set by the gateway; leave it out.";
+const whyRead = (kind: AnyKind, name: string): string => {
+  if (isComputed(kind, name)) return "is set by the gateway; leave it out.";
   return `is computed; leave it out.${name === "owner" ? " The owner is said in the provider block." : ""}`;
 };
 

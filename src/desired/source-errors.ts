@@ -8,7 +8,7 @@ import { KongruentError } from "../model/errors.ts";
 export const sourceNotFound = (path: string, why: string): KongruentError =>
   new KongruentError(
     "KG_SOURCE_NOT_FOUND",
-    `No declaration found at ${path}: ${why} Give a folder with a cdktf.json, a program (stacks/main.ts), a cdktf.out folder, or a .tf.json file.`,
+    `No declaration found at ${path}: ${why} Give a folder with a cdktf.json, a program (stacks/main.ts), a cdktf.out folder, a .tf.json file, or decK files.`,
   );
 
 /** `KG_SOURCE_INVALID`: something is there and cannot be read as a declaration. */

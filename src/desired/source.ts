@@ -1,5 +1,5 @@
 /**
- * Finds out what a source is, and reads the stacks in it.
+ * Finds out what a source is, and reads the stacks in it; decK files are only found.
  * @module
  */
 import { readdir, stat } from "node:fs/promises";
@@ -7,6 +7,8 @@ import { basename, dirname, join, resolve } from "node:path";
 import { ErrorList, type KongruentError } from "../model/errors.ts";
 import { isRecord } from "../model/values.ts";
 import type { StackFile } from "./blocks.ts";
+import { deckFile, deckFolder, hasDeckExtension } from "./deck/find.ts";
+import type { DeckSource } from "./deck/read.ts";
 import { readJson } from "./json.ts";
 import { sourceInvalid, sourceNotFound, stackInvalid } from "./source-errors.ts";
 import { type App, type Run, synthesize } from "./synthesize.ts";
@@ -15,6 +17,11 @@ export interface Stacks {
   readonly stacks: readonly StackFile[];
   /** Folders whose tfvars files count, the less specific first. */
   readonly variableFolders: readonly string[];
+}
+
+/** decK files in place of stacks. */
+export interface FoundDeck {
+  readonly deck: DeckSource;
 }
 
 const kindOfPath = async (path: string): Promise<"file" | "folder" | undefined> => {
@@ -27,8 +34,8 @@ const kindOfPath = async (path: string): Promise<"file" | "folder" | undefined> 
 
 const exists = async (path: string): Promise<boolean> => (await kindOfPath(path)) !== undefined;
 
-/** Reads a source: an app, its output, or one stack's file. */
-export const readSource = async (source: string | undefined, cwd: string, run: Run): Promise<Stacks> => {
+/** Reads a source: an app, its output, or one stack's file. Of decK files it says which they are. */
+export const readSource = async (source: string | undefined, cwd: string, run: Run): Promise<Stacks | FoundDeck> => {
   const path = source === undefined ? join(cwd, "cdktf.json") : resolve(cwd, source);
   const found = await kindOfPath(path);
   if (found === undefined) {
@@ -42,13 +49,14 @@ export const readSource = async (source: string | undefined, cwd: string, run: R
   if (/\.tf\.json$/.test(path)) return readStackFile(path);
   if (basename(path) === "manifest.json") return readOutput(dirname(path), run);
   if (/\.[cm]?[jt]s$/.test(path)) return readApp(await appOfProgram(path), run);
+  if (hasDeckExtension(path)) return { deck: deckFile(path) };
   const hint = path.endsWith(".tf")
     ? " HCL text is read by Terraform only; its JSON form (.tf.json) is read here."
     : "";
-  throw sourceInvalid(path, `it is no cdktf.json, no .tf.json file and no program.${hint}`);
+  throw sourceInvalid(path, `it is no cdktf.json, no .tf.json file, no program and no decK file.${hint}`);
 };
 
-const readFolder = async (folder: string, run: Run): Promise<Stacks> => {
+const readFolder = async (folder: string, run: Run): Promise<Stacks | FoundDeck> => {
   if (await exists(join(folder, "cdktf.json"))) return readProject(join(folder, "cdktf.json"), run);
   if (await exists(join(folder, "manifest.json"))) return readOutput(folder, run);
   const names = await readdir(folder);
@@ -61,8 +69,11 @@ const readFolder = async (folder: string, run: Run): Promise<Stacks> => {
       "HCL text is read by Terraform only; its JSON form (.tf.json) is read here.",
     );
   }
-  if (only === undefined)
-    throw sourceNotFound(folder, "the folder has no cdktf.json, no manifest.json and no .tf.json file.");
+  if (only === undefined) {
+    const deck = await deckFolder(folder);
+    if (deck !== undefined) return { deck };
+    throw sourceNotFound(folder, "the folder has no cdktf.json, no manifest.json, no .tf.json file and no decK file.");
+  }
   if (files.length > 1) {
     throw sourceInvalid(folder, `it has several .tf.json files (${files.join(", ")}). Name the one that is meant.`);
   }

@@ -15,6 +15,8 @@ export type Given =
 export interface Variables {
   /** The value of a declared variable; a sensitive one is sealed. Throws `KG_VARIABLE_MISSING` where it has none. */
   readonly valueOf: (name: string, declaration: Body) => unknown;
+  /** Whether its value comes from outside of the source, and is not its default. */
+  readonly isGiven: (name: string) => boolean;
 }
 
 export interface GivenValues {
@@ -77,5 +79,6 @@ export const variablesFrom = (values: GivenValues, prefix: string): Variables =>
       if (!known.has(name)) known.set(name, compute(name, declaration));
       return known.get(name);
     },
+    isGiven: (name) => given(name, values) !== undefined,
   };
 };

@@ -32,6 +32,8 @@ export interface UniqueKey {
 export interface Mark {
   /** What the values are, in a sentence: `server name`. */
   readonly what: string;
+  /** The field that they are in, or follow from; of the first mark a list of them. */
+  readonly field: string;
   /** The values in an entity or a declaration; empty where there are none. */
   readonly values: (entity: Readonly<Record<string, unknown>>) => readonly string[];
   /** Values that entities referring to a declared one add: `name` of `snis`, through their `certificate`. */

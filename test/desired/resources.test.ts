@@ -49,6 +49,7 @@ describe("a synthesized stack", () => {
       dependsOn: ["shop/orders"],
       owner: "shop",
       adopt: "own",
+      fromOutside: new Set(),
     });
   });
 

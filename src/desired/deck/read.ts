@@ -1,0 +1,90 @@
+/**
+ * decK files as a source of desired state.
+ * @module
+ */
+import type { Declaration } from "../../model/declaration.ts";
+import { Reference } from "../../model/declaration.ts";
+import { ErrorList, type KongruentError } from "../../model/errors.ts";
+import { kindOf } from "../../model/kinds.ts";
+import type { Part } from "../gateways.ts";
+import { type Content, contentOf } from "./content.ts";
+import { declarationOf, type Marks } from "./declarations.ts";
+import { directoryOf } from "./directory.ts";
+import { type DeckDocument, readDocument } from "./document.ts";
+import { entriesOf } from "./entities.ts";
+
+export interface DeckSource {
+  /** What the source is called where a stack's name would stand: the file's or folder's. */
+  readonly name: string;
+  /** The path that was given. */
+  readonly path: string;
+  readonly files: readonly string[];
+}
+
+export interface DeckOptions {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The run's own tag of ownership, like `--select-tag` of decK. */
+  readonly ownerTag?: string | undefined;
+}
+
+/**
+ * Whose the entities of a source are. One select tag is the owner's tag itself. Several mark an entity only together, so
+ * that none of them can tell alone: they are put on everything, and the owner's usual tag tells.
+ */
+const marksOf = ({ selectTags }: Content, ofRun: string | undefined): Marks => {
+  const ownerTag = ofRun ?? (selectTags.length === 1 ? selectTags[0] : undefined);
+  return {
+    owner: ownerTag ?? (selectTags.length > 1 ? selectTags.join("+") : false),
+    ownerTag,
+    stamped: selectTags.filter((tag) => tag !== ownerTag),
+  };
+};
+
+/** A membership may be said on both of its sides: it is the same one. */
+const withoutRepeatedMemberships = (declarations: readonly Declaration[]): readonly Declaration[] => {
+  const seen = new Set<string>();
+  return declarations.filter(({ kind, fields }) => {
+    if (kindOf(kind).membership === undefined) return true;
+    const key = Object.entries(fields)
+      .map(([field, value]) => `${field} ${value instanceof Reference ? value.address : JSON.stringify(value)}`)
+      .sort()
+      .join("\n");
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+};
+
+/**
+ * What decK files declare, as one part of a gateway. Throws an ErrorList with everything that is wrong.
+ *
+ * @example
+ * await readDeck({ name: "kong", path: "kong.yaml", files: ["/work/kong.yaml"] }, { cwd: "/work", env: {} })
+ */
+export const readDeck = async (source: DeckSource, options: DeckOptions): Promise<Part> => {
+  const read = await Promise.all(source.files.map((file) => readDocument(file, options.cwd, options.env)));
+  const errors = read.flatMap((found): readonly KongruentError[] => (Array.isArray(found) ? found : []));
+  const documents = read.filter((found): found is DeckDocument => !Array.isArray(found));
+  // A file that cannot be read leaves names dangling and versions missing everywhere: that is no news.
+  if (errors.length > 0) throw new ErrorList(errors);
+
+  const content = contentOf(documents, source.path);
+  errors.push(...content.errors);
+  const entries = entriesOf(content, errors);
+  const directory = directoryOf(entries, content.lookups);
+  const marks = marksOf(content, options.ownerTag);
+  const declarations = entries.map((entry) => declarationOf(entry, content, directory, marks, errors));
+  if (errors.length > 0) throw new ErrorList(errors);
+  const { workspace } = content;
+  return {
+    stack: source.name,
+    provider: "kong",
+    config: {
+      owner: marks.owner,
+      ...(marks.ownerTag === undefined ? {} : { ownerTag: marks.ownerTag }),
+      ...(workspace === undefined ? {} : { workspace }),
+    },
+    declarations: [...directory.existing(), ...withoutRepeatedMemberships(declarations)],
+  };
+};
