@@ -7,6 +7,7 @@ import { buildProvider } from "./provider-bundle.mjs";
 
 const entryPoints = [
   { in: "src/index.ts", out: "index" },
+  { in: "src/plugins.ts", out: "plugins" },
   { in: "src/testing.ts", out: "testing" },
   { in: "src/cli/main.ts", out: "cli/main" },
   cdktnEntry,

@@ -1,11 +1,13 @@
 /** The properties of constructs as plain interfaces, written from the descriptors. @module */
 import { z } from "zod";
-import { camelCase } from "../src/constructs/names.ts";
 import { type SecretAttribute, secretAttributesOf } from "../src/model/attribute-names.ts";
+import { className, lookupsOf } from "../src/model/constructs.ts";
 import type { AnyKind } from "../src/model/define.ts";
 import { isMandatory, unwrapped } from "../src/model/derive.ts";
 import { factsOf, innerType } from "../src/model/facts.ts";
 import { findKind, kinds } from "../src/model/kinds.ts";
+import { offerText } from "../src/model/offer.ts";
+import { camelCase } from "../src/model/property-names.ts";
 
 type Shape = Readonly<Record<string, z.core.$ZodType>>;
 interface Interface {
@@ -20,9 +22,21 @@ const pascalCase = (text: string): string => {
   return camel.charAt(0).toUpperCase() + camel.slice(1);
 };
 const singular = (text: string): string => text.replace(/s$/, "");
-const classOf = (kind: string): string => pascalCase(findKind(kind)?.singular ?? singular(kind));
+const classOf = (kind: string): string => {
+  const known = findKind(kind);
+  return known === undefined ? pascalCase(singular(kind)) : className(known);
+};
 
-const descriptionOf = (schema: z.core.$ZodType): string => {
+/** Whether a kind's settings are described by the plugin catalogue. */
+export const hasCatalogue = (kind: AnyKind): boolean =>
+  kind.scope !== undefined && kind.subschema !== undefined && kind.subschema.bundled === undefined;
+
+/** Whether another property may be given in place of a field's own: a write-only one. */
+export const isGivenOtherwise = (kind: AnyKind, field: string): boolean =>
+  [...secretAttributesOf(kind).values()].some((attribute) => attribute.field === field && !attribute.isMerged);
+
+/** What a field is, in a sentence. */
+export const descriptionOf = (schema: z.core.$ZodType): string => {
   const inner = innerType(schema);
   return z.globalRegistry.get(schema)?.description ?? (inner === undefined ? "" : descriptionOf(inner));
 };
@@ -49,11 +63,14 @@ const LITERAL = " * A literal ends in the synthesized file; use a sensitive Terr
 const UNSTORED = "Terraform 1.11, OpenTofu 1.11 and later store it nowhere; for `kongruent` it is the same.";
 
 /** What a secret attribute is, in sentences. */
-const secretDoc = ({ field, isMerged, isWriteOnly, twin }: SecretAttribute): readonly string[] => {
+const secretDoc = ({ field, isMerged, isWriteOnly, twin, schema }: SecretAttribute): readonly string[] => {
+  const names = unwrapped(schema) instanceof z.ZodObject ? "" : " with Kong's field names,";
   const is = isMerged
-    ? isWriteOnly
+    ? twin !== undefined && isWriteOnly
       ? `\`${camelCase(twin)}\`, write-only.`
-      : `Settings that must not be shown, merged over \`${camelCase(field)}\`, with Kong's field names.`
+      : isWriteOnly
+        ? `What is secret of \`${camelCase(field)}\`, merged over it,${names} write-only.`
+        : `Settings that must not be shown, merged over \`${camelCase(field)}\`, with Kong's field names.`
     : `The same as \`${camelCase(field)}\`, write-only.`;
   return [` * ${is}${isWriteOnly ? ` ${UNSTORED}` : ""}`, LITERAL];
 };
@@ -62,10 +79,16 @@ const secretDoc = ({ field, isMerged, isWriteOnly, twin }: SecretAttribute): rea
 class Writer {
   readonly interfaces: Interface[] = [];
 
+  /** A nested record is called after where it stands, unless a class is called so. */
+  private nameOf(wanted: string): string {
+    return kinds.some((kind) => className(kind) === wanted) ? `${wanted}Entry` : wanted;
+  }
+
   /** The TypeScript type of a field, naming nested records after where they stand. */
   typeOf(schema: z.core.$ZodType, name: string): string {
-    const { reference } = factsOf(schema);
+    const { reference, listOf } = factsOf(schema);
     if (reference !== undefined) return `I${classOf(reference.kind)} | string`;
+    if (listOf !== undefined) return `readonly (I${classOf(listOf)} | string)[] | IResolvable`;
     const type = unwrapped(schema);
     if (type instanceof z.ZodArray) return `readonly (${this.elementOf(type.element, singular(name))})[] | IResolvable`;
     if (type instanceof z.ZodRecord) return `Readonly<Record<string, ${this.elementOf(type.valueType, name)}>>`;
@@ -84,10 +107,30 @@ class Writer {
     if (type instanceof z.ZodLiteral) return [...type.values].map((value) => JSON.stringify(value)).join(" | ");
     if (type instanceof z.ZodArray) return `readonly ${this.elementOf(type.element, singular(name))}[]`;
     if (type instanceof z.ZodObject) {
-      this.write({ name, base: undefined, doc: descriptionOf(schema) || "One entry of the list.", shape: type.shape });
-      return name;
+      const own = this.nameOf(name);
+      this.write({
+        name: own,
+        base: undefined,
+        doc: descriptionOf(schema) || "One entry of the list.",
+        shape: type.shape,
+      });
+      return own;
     }
     throw new Error(`${name} has a type that properties cannot have yet`);
+  }
+
+  /** The other properties that a field's secrets may be given by. */
+  twinLines(kind: AnyKind | undefined, field: string, schema: z.core.$ZodType, prefix: string): readonly string[] {
+    const twins = kind === undefined ? [] : [...secretAttributesOf(kind).values()];
+    return twins
+      .filter((attribute) => attribute.field === field)
+      .flatMap((attribute) => [
+        "/**",
+        ...secretDoc(attribute),
+        " * @default - none",
+        " */",
+        `readonly ${camelCase(attribute.name)}?: ${this.typeOf(schema, `${prefix}${pascalCase(field)}`)};`,
+      ]);
   }
 
   write(wanted: {
@@ -97,90 +140,107 @@ class Writer {
     shape: Shape;
     kind?: AnyKind;
     lines?: readonly string[];
+    isWithoutTwins?: boolean;
   }): void {
     const { name, base, doc, shape, kind } = wanted;
-    const prefix = name.replace(/(Options|Props)$/, "");
+    const prefix = name.replace(/(Options|Props|Details)$/, "");
     const lines = Object.entries(shape).flatMap(([field, schema]) => {
+      const { offered, computed } = factsOf(schema);
+      if (computed !== undefined) return [];
       const isNamed = kind?.namedByPath?.field === field;
       const twins =
         kind === undefined
           ? []
           : [...secretAttributesOf(kind).values()].filter((attribute) => attribute.field === field);
-      const isGivenOtherwise = twins.some(({ isMerged }) => !isMerged);
-      const isOptional = isNamed || isGivenOtherwise || !isMandatory(schema);
+      const hasTwin = kind !== undefined && isGivenOtherwise(kind, field);
+      const isOptional = isNamed || hasTwin || !isMandatory(schema);
       const secret = factsOf(schema).secret === true ? [LITERAL] : [];
       const [twin] = twins;
       const absent =
-        isGivenOtherwise && isMandatory(schema) && twin !== undefined
+        hasTwin && isMandatory(schema) && twin !== undefined
           ? `none: it is required, here or as ${camelCase(twin.name)}`
           : defaultOf(kind, field, schema);
       return [
         "/**",
         ` * ${descriptionOf(schema)}`,
+        ...(offered === undefined ? [] : [` * ${offerText(offered, "it")}.`]),
         ...secret,
         ...(isOptional ? [` * @default - ${absent}`] : []),
         " */",
         `readonly ${camelCase(field)}${isOptional ? "?" : ""}: ${this.typeOf(schema, `${prefix}${pascalCase(field)}`)};`,
-        ...twins.flatMap((attribute) => [
-          "/**",
-          ...secretDoc(attribute),
-          " * @default - none",
-          " */",
-          `readonly ${camelCase(attribute.name)}?: ${this.typeOf(schema, `${prefix}${pascalCase(field)}`)};`,
-        ]),
+        ...(wanted.isWithoutTwins === true ? [] : this.twinLines(kind, field, schema, prefix)),
       ];
     });
+    // A twin of a record has the record's own interface.
+    if (this.interfaces.some((known) => known.name === name)) return;
     this.interfaces.push({ name, base, doc, lines: [...lines, ...(wanted.lines ?? [])] });
   }
 }
 
-const without = (shape: Shape, names: readonly string[]): Shape =>
-  Object.fromEntries(Object.entries(shape).filter(([field]) => !names.includes(field)));
 const only = (shape: Shape, names: readonly string[]): Shape =>
   Object.fromEntries(Object.entries(shape).filter(([field]) => names.includes(field)));
 
-/** `Props` of a kind, and `Options` for what its parent's method does not fill in. */
+/**
+ * `Props` of a kind, `Options` for what its parent's method does not fill in, and `Details` for what remains when the method also
+ * takes some of it by itself.
+ */
 const writeKind = (writer: Writer, kind: AnyKind): void => {
   const { shape }: { shape: Shape } = kind.schema;
-  const name = classOf(kind.kind);
+  const name = className(kind);
+  const doc =
+    kind.offered === undefined ? kind.describe : `${kind.describe} ${capital(offerText(kind.offered, "them"))}.`;
   const parent = kind.nested?.parent ?? kind.addedTo;
-  const doc = kind.describe;
+  const parents = kind.adder?.to ?? (parent === undefined ? [] : [parent]);
+  const taken = (kind.adder?.takes ?? []).filter((field) => field !== "id");
+  const steps: { readonly name: string; readonly fields: readonly string[]; readonly lines?: readonly string[] }[] = [];
+  /** Settings of the catalogue are given by its functions; secrets beside them may be given as everywhere. */
+  const settings = hasCatalogue(kind) ? kind.subschema?.of : undefined;
+  const later = new Set<string>();
+  const step = (part: string, fields: readonly string[], lines?: readonly string[]): void => {
+    for (const field of fields) later.add(field);
+    steps.unshift({ name: `${name}${part}`, fields, ...(lines === undefined ? {} : { lines }) });
+  };
   if (kind.scope !== undefined) {
     const subject = kind.subschema?.name ?? "name";
-    const lines = [
-      "/** Where it acts: `Scope.of({ … })`, or `Scope.global()` for every request. */",
-      "readonly scope: Scope;",
-    ];
-    writer.write({
-      name: `${name}Options`,
-      base: "EntityOptions",
-      doc,
-      shape: without(shape, [...kind.scope, subject]),
-      kind,
-    });
-    writer.write({ name: `${name}Props`, base: `${name}Options`, doc, shape: only(shape, [subject]), kind, lines });
-  } else if (parent !== undefined) {
-    writer.write({ name: `${name}Options`, base: "EntityOptions", doc, shape: without(shape, [parent]), kind });
-    writer.write({ name: `${name}Props`, base: `${name}Options`, doc, shape: only(shape, [parent]), kind });
-  } else {
-    writer.write({ name: `${name}Props`, base: "EntityOptions", doc, shape, kind });
+    for (const field of kind.scope) later.add(field);
+    step(
+      "Props",
+      [subject],
+      ["/** Where it acts: `Scope.of({ … })`, or `Scope.global()` for every request. */", "readonly scope: Scope;"],
+    );
+    if (settings !== undefined) step("Options", [settings]);
+  } else if (parents.length > 0) {
+    step("Props", parents);
+    if (taken.length > 0) step("Options", taken);
+  }
+  const rest = Object.keys(shape).filter((field) => !later.has(field));
+  const first = steps.length === 0 ? "Props" : steps.length === 1 ? "Options" : "Details";
+  const schema = shape[settings ?? ""];
+  const secrets = schema === undefined ? [] : writer.twinLines(kind, settings ?? "", schema, name);
+  steps.unshift({ name: `${name}${first}`, fields: rest, lines: secrets });
+  let base = "EntityOptions";
+  for (const { name: own, fields, lines } of steps) {
+    const isWithoutTwins = settings !== undefined;
+    writer.write({ name: own, base, doc, shape: only(shape, fields), kind, isWithoutTwins, ...(lines && { lines }) });
+    base = own;
   }
 };
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The ways to name an existing entity: its id, or one of its keys. */
 const lookupOf = (kind: AnyKind): string => {
   const { shape }: { shape: Shape } = kind.schema;
-  const ways = kind.uniqueKeys
-    .filter((key) => key.secret !== true)
-    .map((key) => {
-      const fields = key.fields.filter((field) => kind.scope?.includes(field) !== true);
-      const parts = fields.map((field) => {
-        const { reference } = factsOf(shape[field] ?? z.never());
-        return `readonly ${camelCase(field)}: ${reference === undefined ? "string" : `I${classOf(reference.kind)} | string`}`;
-      });
-      const hasScope = fields.length < key.fields.length;
-      return `{ ${[...parts, ...(hasScope ? ["readonly scope: Scope"] : [])].join("; ")} }`;
-    });
+  const part = (field: string, isOptional: boolean): string => {
+    const { reference } = factsOf(shape[field] ?? z.never());
+    const isList = unwrapped(shape[field] ?? z.never()) instanceof z.ZodArray;
+    const type = field === "scope" && kind.scope !== undefined ? "Scope" : isList ? "readonly string[]" : "string";
+    return `readonly ${camelCase(field)}${isOptional ? "?" : ""}: ${reference === undefined ? type : `I${classOf(reference.kind)} | string`}`;
+  };
+  const ways = lookupsOf(kind).map(
+    ({ needed, optional }) =>
+      `{ ${[...needed.map((field) => part(field, false)), ...optional.map((field) => part(field, true))].join("; ")} }`,
+  );
   return ["{ readonly id: string }", ...ways].join(" | ");
 };
 
@@ -191,7 +251,10 @@ export const propsModule = (): string => {
   const referred = kinds.flatMap((kind) =>
     Object.values(kind.schema.shape).flatMap((schema) => factsOf(schema).reference?.kind ?? []),
   );
-  const all = [...new Set([...kinds.map((kind) => kind.kind), ...referred])];
+  const listed = kinds.flatMap((kind) =>
+    Object.values(kind.schema.shape).flatMap((schema) => factsOf(schema).listOf ?? []),
+  );
+  const all = [...new Set([...kinds.map((kind) => kind.kind), ...referred, ...listed])];
   return [
     "/**",
     " * What each construct takes. Generated from src/model by `npm run generate`; do not edit.",

@@ -15,6 +15,7 @@ import { identityAttributesOf } from "../src/provider/identity.ts";
 import { fixedAttributesOf } from "../src/provider/plan.ts";
 import type { Type } from "../src/provider/value.ts";
 import {
+  exampleOf,
   hclDataByIdentity,
   hclDataByKey,
   hclImport,
@@ -24,7 +25,6 @@ import {
   tsData,
   tsResource,
 } from "./reference-code.ts";
-import { EXAMPLES } from "./reference-examples.ts";
 
 const NOTE = "<!-- Written by `npm run generate` from the descriptors in src/model; do not edit. -->";
 
@@ -172,7 +172,7 @@ const importParts = (kind: AnyKind): readonly string[] => {
   return [
     "## Import",
     only,
-    fence("sh", `terraform import ${kind.terraform}.${EXAMPLES[kind.kind]?.id} '${text}'`),
+    fence("sh", `terraform import ${kind.terraform}.${exampleOf(kind).id} '${text}'`),
     "In the configuration:",
     fence("hcl", hclImport(kind)),
     `From Terraform and OpenTofu 1.12 on, \`identity\` may stand for \`id\`, with any of ${names.join(", ")} that tell which one is meant. More in [Import and adopt](../import-and-adopt.md).`,

@@ -4,31 +4,47 @@
  * @module
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { catalogueModules } from "./generate-catalogue.ts";
+import { CONSTRUCTS_FOLDER, constructModules } from "./generate-constructs.ts";
 import { propsModule } from "./generate-props.ts";
 import { protocolModules } from "./generate-protocol.ts";
 import { referencePages } from "./generate-reference.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
-const files: Readonly<Record<string, () => string>> = { "src/constructs/props.ts": propsModule };
+const files: Readonly<Record<string, () => string>> = {
+  "src/constructs/props.ts": propsModule,
+  ...constructModules(),
+};
 
-const formatted = (path: string, text: string): string => {
+/** The files as the formatter writes them, imports sorted. */
+const formatted = (
+  written: Readonly<Record<string, () => string>>,
+): readonly (readonly [path: string, text: string])[] => {
   const biome = fileURLToPath(new URL("../node_modules/@biomejs/biome/bin/biome", import.meta.url));
-  const result = spawnSync(process.execPath, [biome, "format", `--stdin-file-path=${path}`], {
-    cwd: root,
-    input: text,
-    encoding: "utf8",
-  });
-  if (result.status !== 0) throw new Error(`biome cannot format ${path}: ${result.stderr}`);
-  return result.stdout;
+  const folder = mkdtempSync(join(tmpdir(), "kongruent-generate-"));
+  try {
+    const paths = Object.keys(written);
+    for (const [path, write] of Object.entries(written)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), write());
+    }
+    const options = ["check", "--write", `--config-path=${root}`, "--vcs-enabled=false", "--log-level=error"];
+    const result = spawnSync(process.execPath, [biome, ...options, "."], { cwd: folder, encoding: "utf8" });
+    if (result.status !== 0) throw new Error(`biome cannot format what is generated: ${result.stderr}`);
+    return paths.map((path) => [path, readFileSync(join(folder, path), "utf8")] as const);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 };
 
 const texts: readonly (readonly [path: string, text: string])[] = [
-  ...Object.entries(files).map(([path, write]) => [path, formatted(path, write())] as const),
-  ...Object.entries({ ...protocolModules, ...referencePages(version) }).map(
+  ...formatted(files),
+  ...Object.entries({ ...catalogueModules(), ...protocolModules, ...referencePages(version) }).map(
     ([path, write]) => [path, write()] as const,
   ),
 ];
@@ -42,5 +58,16 @@ for (const [path, text] of texts) {
     mkdirSync(dirname(`${root}${path}`), { recursive: true });
     writeFileSync(`${root}${path}`, text);
     console.log(`wrote ${path}`);
+  }
+}
+for (const name of readdirSync(`${root}${CONSTRUCTS_FOLDER}`)) {
+  const path = `${CONSTRUCTS_FOLDER}/${name}`;
+  if (texts.some(([written]) => written === path)) continue;
+  if (isCheck) {
+    console.error(`${path} is of no kind. Run 'npm run generate' and commit the result.`);
+    process.exitCode = 2;
+  } else {
+    rmSync(`${root}${path}`);
+    console.log(`removed ${path}`);
   }
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { referenceAttribute, writeOnlyAttribute } from "../src/model/attribute-names.ts";
 import { className } from "../src/model/constructs.ts";
 import type { AnyKind } from "../src/model/define.ts";
-import { fieldsOf, isMandatory, referencesOf, unwrapped } from "../src/model/derive.ts";
+import { fieldsOf, isComputed, isMandatory, referencesOf, unwrapped } from "../src/model/derive.ts";
 import { factsOf } from "../src/model/facts.ts";
 import { identityText } from "../src/model/identity.ts";
 import { findKind, kindOf } from "../src/model/kinds.ts";
@@ -159,9 +159,10 @@ export const hclResource = (kind: AnyKind): string => {
   return [...variables, ...blocks].join("\n\n");
 };
 
-/** The fields of the first key that may be shown, and whether a kind has one. */
+/** The fields of the first key that people may give, and whether a kind has one: what the gateway works out is none. */
 export const keyOf = (kind: AnyKind): readonly string[] | undefined =>
-  kind.uniqueKeys.find(({ secret }) => secret !== true)?.fields;
+  kind.uniqueKeys.find(({ secret, fields }) => secret !== true && !fields.some((field) => isComputed(kind, field)))
+    ?.fields;
 
 const PLACEHOLDER_ID = "2b71a498-e133-468d-9901-fa3d352b89d2";
 

@@ -3,14 +3,17 @@
  * @module
  */
 
-/** The value of a sensitive variable. */
-export class SecretVariable {
+/** The value of a variable: a text that is too long for a page. */
+export class TextVariable {
   readonly name: string;
 
   constructor(name: string) {
     this.name = name;
   }
 }
+
+/** The value of a sensitive variable. */
+export class SecretVariable extends TextVariable {}
 
 export interface Example {
   /** What the resource and the construct are called. */
@@ -63,5 +66,71 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   acls: {
     id: "apps",
     fields: { group: "apps" },
+  },
+  hmacauth_credentials: {
+    id: "mobile",
+    fields: { username: "mobile", secret: new SecretVariable("mobile_secret") },
+  },
+  jwt_secrets: {
+    id: "mobile",
+    fields: { key: "mobile-app", algorithm: "HS256", secret: new SecretVariable("mobile_secret") },
+  },
+  oauth2_credentials: {
+    id: "mobile",
+    fields: {
+      name: "Mobile app",
+      client_id: "mobile-app",
+      client_secret: new SecretVariable("mobile_secret"),
+      redirect_uris: ["https://shop.example/callback"],
+    },
+  },
+  mtls_auth_credentials: {
+    id: "mobile",
+    fields: { subject_name: "mobile.shop.example" },
+  },
+  consumer_groups: {
+    id: "gold",
+    fields: { name: "gold" },
+  },
+  consumer_group_members: {
+    id: "mobile",
+    fields: {},
+  },
+  certificates: {
+    id: "shop",
+    fields: { cert: new TextVariable("shop_certificate"), key: new SecretVariable("shop_key") },
+  },
+  snis: {
+    id: "shop-example",
+    fields: { name: "shop.example" },
+  },
+  ca_certificates: {
+    id: "company",
+    fields: { cert: new TextVariable("company_certificate") },
+  },
+  key_sets: {
+    id: "tokens",
+    fields: { name: "tokens" },
+  },
+  keys: {
+    id: "signing",
+    fields: { name: "signing-2026", kid: "2026-01", jwk: new SecretVariable("signing_jwk") },
+  },
+  vaults: {
+    id: "secrets",
+    fields: { prefix: "shop-secrets", name: "env", config: { prefix: "SHOP_" } },
+  },
+  filter_chains: {
+    id: "chain",
+    fields: { name: "orders-chain", filters: [{ name: "response-header", config: "X-Shop: orders" }] },
+    references: ["route"],
+  },
+  partials: {
+    id: "redis",
+    fields: { name: "redis", type: "redis-ce", config: { host: "redis.internal", port: 6379 } },
+  },
+  workspaces: {
+    id: "payments",
+    fields: { name: "payments", comment: "What the payments team has." },
   },
 };

@@ -3,9 +3,10 @@
  * package's engine and for Terraform's provider.
  * @module
  */
-import type { z } from "zod";
+import { z } from "zod";
 import type { AnyKind } from "./define.ts";
-import { fieldFacts, fieldsOf, isComputed, referencesOf } from "./derive.ts";
+import { fieldFacts, fieldsOf, isComputed, referencesOf, unwrapped } from "./derive.ts";
+import { factsOf } from "./facts.ts";
 
 /** The attribute of a reference field: `service` → `service_id`. */
 export const referenceAttribute = (field: string): string => `${field}_id`;
@@ -30,19 +31,30 @@ export interface SecretAttribute {
   readonly isMerged: boolean;
   readonly isWriteOnly: boolean;
   /** The attribute that says the same thing: only one of the two may be given. */
-  readonly twin: string;
+  readonly twin?: string;
 }
 
 const known = new WeakMap<AnyKind, ReadonlyMap<string, SecretAttribute>>();
+
+const hasSecretInside = (schema: z.core.$ZodType): boolean => {
+  const type = unwrapped(schema);
+  return (
+    type instanceof z.ZodObject &&
+    Object.values(type.shape).some((inner) => factsOf(inner).secret === true || hasSecretInside(inner))
+  );
+};
 
 const derive = (kind: AnyKind): readonly SecretAttribute[] =>
   Object.entries(fieldsOf(kind)).flatMap(([field, schema]): readonly SecretAttribute[] => {
     if (fieldFacts(kind, field).secret === true) {
       return [{ name: writeOnlyAttribute(field), field, schema, isMerged: false, isWriteOnly: true, twin: field }];
     }
-    if (field !== kind.subschema?.of) return [];
     const stored = secretsAttribute(field);
     const unstored = writeOnlyAttribute(stored);
+    if (field !== kind.subschema?.of) {
+      // In a typed record each secret has a place of its own, which is never shown.
+      return hasSecretInside(schema) ? [{ name: unstored, field, schema, isMerged: true, isWriteOnly: true }] : [];
+    }
     return [
       { name: stored, field, schema, isMerged: true, isWriteOnly: false, twin: unstored },
       { name: unstored, field, schema, isMerged: true, isWriteOnly: true, twin: stored },
@@ -55,6 +67,7 @@ const derive = (kind: AnyKind): readonly SecretAttribute[] =>
  * @example
  * [...secretAttributesOf(keyAuth).keys()] // ["key_wo"]
  * [...secretAttributesOf(plugin).keys()] // ["config_secrets", "config_secrets_wo"]
+ * [...secretAttributesOf(key).keys()] // ["jwk_wo", "pem_secrets_wo"]
  */
 export const secretAttributesOf = (kind: AnyKind): ReadonlyMap<string, SecretAttribute> => {
   let found = known.get(kind);
@@ -71,10 +84,12 @@ export type AttributeUse = "given" | "read";
 /** What is said of the resource and not of the entity. */
 const BEHAVIOUR = ["extra", "adopt", "deletion_policy"] as const;
 
-const timesOf = (kind: AnyKind): readonly string[] => [
-  "created_at",
-  ...(kind.timestamps.updated ? ["updated_at"] : []),
-];
+/** The times that an entity bears: a membership has none. */
+export const timesOf = ({ membership, timestamps }: AnyKind): readonly ("created_at" | "updated_at")[] =>
+  membership !== undefined ? [] : timestamps.updated ? ["created_at", "updated_at"] : ["created_at"];
+
+/** Whether a declaration may pin the id: that of a membership follows from its two sides. */
+export const isIdPinnable = ({ membership }: AnyKind): boolean => membership === undefined;
 
 const isInScope = (kind: AnyKind, field: string): boolean => kind.scope?.includes(field) === true;
 
@@ -89,13 +104,14 @@ const ofResource = (kind: AnyKind): readonly (readonly [string, AttributeUse])[]
   const fields = all.filter((field) => !isComputed(kind, field));
   const secrets = [...secretAttributesOf(kind).values()];
   const given = [
-    "id",
+    ...(isIdPinnable(kind) ? ["id"] : []),
     ...(kind.scope === undefined ? [] : ["scope"]),
     ...fields.map((field) => attributeOf(kind, field)),
     ...secrets.map(({ name }) => name),
     ...BEHAVIOUR,
   ];
   const read = [
+    ...(isIdPinnable(kind) ? [] : ["id"]),
     ...all.filter((field) => isComputed(kind, field)),
     ...timesOf(kind),
     ...(hasOwnerTag(kind) ? ["owner"] : []),
@@ -104,8 +120,15 @@ const ofResource = (kind: AnyKind): readonly (readonly [string, AttributeUse])[]
   return [...given.map((name) => [name, "given"] as const), ...read.map((name) => [name, "read"] as const)];
 };
 
+/** The fields by which a data source finds an entity. */
+export const findingFields = (kind: AnyKind): ReadonlySet<string> =>
+  new Set([
+    ...kind.uniqueKeys.filter(({ secret }) => secret !== true).flatMap(({ fields }) => fields),
+    ...(kind.recognisedBy ?? []).map(({ field }) => field),
+  ]);
+
 const ofData = (kind: AnyKind): readonly (readonly [string, AttributeUse])[] => {
-  const keys = new Set(kind.uniqueKeys.filter(({ secret }) => secret !== true).flatMap(({ fields }) => fields));
+  const keys = findingFields(kind);
   const shown = Object.keys(fieldsOf(kind)).filter((field) => {
     const { secret, writeOnly } = fieldFacts(kind, field);
     return !isInScope(kind, field) && secret !== true && writeOnly === undefined;

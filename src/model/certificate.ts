@@ -88,10 +88,11 @@ export const certificate = defineKind({
   recognisedBy: [
     {
       what: "server name",
+      field: "snis",
       values: serverNames,
       ofReferring: { kind: "snis", reference: "certificate", field: "name" },
     },
-    { what: "certificate", values: digest },
+    { what: "certificate", field: "cert", values: digest },
   ],
   foundThrough: { kind: "snis", reference: "certificate", lacking: "SNI not found" },
   identity: { path: ["id"] },

@@ -38,7 +38,7 @@ export const addedThrough = (kind: AnyKind): readonly string[] => {
   return adder.to ?? scope ?? [nested?.parent ?? addedTo].filter((field) => field !== undefined);
 };
 
-/** A way to name an existing entity: the fields of one of its keys. */
+/** A way to name an existing entity: the fields of one of its keys, or what it is recognised by. */
 export interface Lookup {
   readonly needed: readonly string[];
   /** Fields of the key that may be null on the gateway. */
@@ -46,13 +46,14 @@ export interface Lookup {
 }
 
 /**
- * The keys that name an existing entity beside its id. Secrets are no way, and the scope stands for its fields.
+ * What names an existing entity beside its id. Secrets are no way, and the scope stands for its fields.
  *
  * @example
  * lookupsOf(target) // [{ needed: ["upstream", "target"], optional: [] }]
+ * lookupsOf(certificate)[0] // { needed: ["snis"], optional: [] }
  */
-export const lookupsOf = (kind: AnyKind): readonly Lookup[] =>
-  kind.uniqueKeys
+export const lookupsOf = (kind: AnyKind): readonly Lookup[] => [
+  ...kind.uniqueKeys
     .filter((key) => key.secret !== true)
     .map(({ fields, nullIsValue }) => {
       const names = [...new Set(fields.map((field) => (kind.scope?.includes(field) === true ? "scope" : field)))];
@@ -61,7 +62,9 @@ export const lookupsOf = (kind: AnyKind): readonly Lookup[] =>
         return nullIsValue === true && schema !== undefined && !isMandatory(schema);
       };
       return { needed: names.filter((name) => !isOptional(name)), optional: names.filter(isOptional) };
-    });
+    }),
+  ...(kind.recognisedBy ?? []).map(({ field }) => ({ needed: [field], optional: [] })),
+];
 
 /**
  * The fields that hold a text in every entity of a kind, and may be shown: references to an entity's attributes that are never null.

@@ -3,7 +3,7 @@
  * @module
  */
 import type { AnyKind } from "./define.ts";
-import { referencesOf } from "./derive.ts";
+import { fieldFacts, referencesOf } from "./derive.ts";
 import { kinds } from "./kinds.ts";
 
 /** The key of a kind's list at the top level of a decK file. */
@@ -45,4 +45,14 @@ export const deckChildren = (parent: AnyKind): ReadonlyMap<string, DeckChild> =>
     children.set(parent, found);
   }
   return found;
+};
+
+/** Fields by which an entity of a kind is named, the usual one first. */
+export const namingFields = (kind: AnyKind): readonly string[] => {
+  const [first] = kind.identity.path;
+  const single = kind.uniqueKeys.flatMap(({ fields, secret }) =>
+    fields.length === 1 && secret !== true ? fields : [],
+  );
+  const usual = kind.identity.path.length === 1 && first !== undefined && first !== "id" ? [first] : [];
+  return [...new Set([...usual, ...single])].filter((field) => fieldFacts(kind, field).reference === undefined);
 };

@@ -35,7 +35,7 @@ interface Checker {
 interface Conditional {
   readonly if_field: string;
   readonly if_match: KongField;
-  readonly then_field: string;
+  readonly then_field?: string;
   readonly then_match: KongField;
   readonly then_err?: string;
   readonly then_at_least_one_of?: readonly string[];
@@ -84,10 +84,14 @@ const checkers: Readonly<Record<string, Checker>> = {
     },
   },
   conditional: {
-    sources: (argument) => [conditional(argument).if_field, conditional(argument).then_field],
+    sources: (argument) => {
+      const { if_field: condition, then_field: consequence } = conditional(argument);
+      return consequence === undefined ? [] : [condition, consequence];
+    },
     fails: (argument, get, test) => {
       const check = conditional(argument);
-      if (!holds(check, get, test)) return undefined;
+      // One without a consequence says nothing; Kong takes it in a schema.
+      if (check.then_field === undefined || !holds(check, get, test)) return undefined;
       const error = test(check.then_match, get(check.then_field));
       if (error === undefined) return undefined;
       return {

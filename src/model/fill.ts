@@ -57,7 +57,8 @@ export const fillRecord = (
 ): Record<string, unknown> => {
   const filled: Record<string, unknown> = { ...record };
   for (const [name, field] of fieldMap(fields)) {
-    const value = record[name];
+    // A plugin may call a setting `constructor`: what every object inherits is no value of it.
+    const value = Object.hasOwn(record, name) ? record[name] : undefined;
     filled[name] = value === undefined ? absentValue(field) : fillValue(field, value);
   }
   return filled;

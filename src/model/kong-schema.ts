@@ -104,8 +104,8 @@ export const fieldMap = (fields: KongFields | undefined): ReadonlyMap<string, Ko
 /** The config schema of a plugin subschema. */
 export const configField = (subschema: KongSchema): KongField | undefined => fieldMap(subschema.fields).get("config");
 
-/** Names of texts that are credentials: `token`, `client_secret`, `gcp_service_account_json`; not `header_name` or `username`. */
-const CREDENTIAL = /(?:^|_)(?:token|secret|password|passphrase|key|credentials?|service_account_json)$/;
+/** Names of texts that are credentials: `token`, `client_secret`, `gcp_service_account_json`; not `header_name`, `public_key` or `username`. */
+const CREDENTIAL = /(?:^|_)(?:token|secret|password|passphrase|(?<!public_)key|credentials?|service_account_json)$/;
 
 /**
  * True where a value of this field must not be shown: encrypted fields; maps whose values may be vault references (http-log

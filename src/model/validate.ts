@@ -188,7 +188,7 @@ const recordErrors = (
   }
   if (walk.mode === "filled" || walk.mode === "complete") {
     for (const [name, field] of fields) {
-      const error = name in record || field.required !== true ? undefined : nullError(field, true);
+      const error = Object.hasOwn(record, name) || field.required !== true ? undefined : nullError(field, true);
       if (error !== undefined) {
         errors ??= {};
         errors[name] = error;
@@ -196,7 +196,7 @@ const recordErrors = (
     }
   }
   const isSettled =
-    shorthands.size === 0 || ![...shorthands].some(([name, field]) => name in record && isOpaque(field));
+    shorthands.size === 0 || ![...shorthands].some(([name, field]) => Object.hasOwn(record, name) && isOpaque(field));
   return schema.entity_checks === undefined || schema.entity_checks.length === 0 || !isSettled
     ? errors
     : entityErrors(schema.entity_checks, record, errors, { isPartial: walk.mode === "given", testField });

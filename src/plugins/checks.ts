@@ -46,4 +46,5 @@ const checks: Readonly<Record<string, ConfigCheck>> = { "rate-limiting": limitsR
  * configError("rate-limiting", { minute: 10, hour: 5 })
  * // "The limit for hour(5.0) cannot be lower than the limit for minute(10.0)"
  */
-export const configError = (plugin: string, config: Config): string | undefined => checks[plugin]?.(config);
+export const configError = (plugin: string, config: Config): string | undefined =>
+  Object.hasOwn(checks, plugin) ? checks[plugin]?.(config) : undefined;

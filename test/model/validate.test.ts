@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { checks } from "../../src/model/checks.ts";
 import { Reference, Template } from "../../src/model/declaration.ts";
 import { kindOf } from "../../src/model/kinds.ts";
-import type { KongSchema } from "../../src/model/kong-schema.ts";
+import type { KongField, KongSchema } from "../../src/model/kong-schema.ts";
 import { luaPattern } from "../../src/model/lua-pattern.ts";
 import { Secret } from "../../src/model/secret.ts";
 import { issues, validateRecord, violationMessage } from "../../src/model/validate.ts";
@@ -290,5 +290,19 @@ describe("a number as the gateway returns it", () => {
     [65535, 65535],
   ])("%d is %d", (sent, returned) => {
     expect(gatewayNumber(sent)).toBe(returned);
+  });
+});
+
+describe("a schema that a custom plugin may have", () => {
+  const named = (name: string, field: KongField) => Object.fromEntries([[name, field]]);
+  const schema: KongSchema = {
+    fields: [named("constructor", { type: "string" }), named("toString", { type: "string", required: true })],
+    entity_checks: [{ conditional: { if_field: "constructor", if_match: { eq: "a" } } }],
+  };
+
+  it("with settings that are called like what every object inherits", () => {
+    expect(validateRecord(schema, { toString: "b" })).toBeUndefined();
+    expect(validateRecord(schema, { constructor: "a", toString: "b" })).toBeUndefined();
+    expect(validateRecord(schema, {})).toEqual({ toString: "required field missing" });
   });
 });

@@ -179,3 +179,19 @@ export const check = (stack: TerraformStack): readonly TerraformResource[] => {
   expect(stderr).toBe("");
   expect(status).toBe(0);
 });
+
+test("hovering shows what a property, a method and a class are for, on both", () => {
+  for (const folder of ["dist/constructs", "dist/cdktn/constructs"]) {
+    const read = (file: string): string => readFileSync(join(root, folder, file), "utf8");
+    const [props = ""] = read("props.d.ts").split("/** How an existing one");
+    expect(props).toMatch(/\* How tokens are signed\.\n\s+\* @default - HS256\n\s+\*\/\n\s+readonly algorithm\?:/);
+    for (const text of [props, read("kinds/consumer.d.ts"), read("kinds/plugin.d.ts")]) {
+      const members = [...text.matchAll(/^ {4}(?:readonly (?!kind\b)|get |static |add)\w+/gm)];
+      const described = [...text.matchAll(/\*\/\n {4}(?:readonly (?!kind\b)|get |static |add)\w+/g)];
+      expect(members.length).toBeGreaterThan(1);
+      expect(described.length).toBe(members.length);
+    }
+    expect(read("kinds/consumer.d.ts")).toContain("@example\n     * mobile.addPlugin(rateLimiting({ minute: 60 }));");
+    expect(read("kinds/consumer.d.ts")).toContain("export declare class Consumer extends Entity");
+  }
+});

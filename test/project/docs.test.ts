@@ -81,6 +81,7 @@ test("every sample that starts with an import compiles", () => {
     const paths = {
       kongruent: [join(root, "src/index.ts")],
       "kongruent/cdktn": [join(root, "dist/cdktn/index.d.ts")],
+      "kongruent/plugins": [join(root, "src/plugins.ts")],
       "kongruent/testing": [join(root, "src/testing.ts")],
     };
     const project = {
@@ -99,8 +100,16 @@ test("every sample that starts with an import compiles", () => {
   }
 });
 
-/** Flags of other programs that samples run. */
-const FOREIGN_FLAGS = ["--save-dev", "--import", "--input-type"];
+/** Flags of other programs that samples run, and of decK where the guides speak of it. */
+const DECK_FLAGS = [
+  "--from",
+  "--to",
+  "--populate-env-vars",
+  "--select-tag",
+  "--skip-consumers",
+  "--rbac-resources-only",
+];
+const FOREIGN_FLAGS = ["--save-dev", "--import", "--input-type", ...DECK_FLAGS];
 
 test("every flag that the documentation mentions exists", () => {
   const { commands } = buildProgram(createTerminal({ cwd: root }).io, () => {});
