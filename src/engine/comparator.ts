@@ -277,9 +277,39 @@ interface CompiledField {
   readonly path: readonly string[];
   /** Left alone where it is not declared. */
   readonly isKept: boolean;
+  /** Whether it is gone all the same, because of what else is declared or not. */
+  readonly isGone: ((declared: Fields) => boolean) | undefined;
   /** What it counts as where it is not declared. */
   readonly absent: unknown;
 }
+
+/** A list that the gateway calls one, though its order means nothing: a certificate's server names. */
+export const inNoOrder = (field: KongField, facts: FieldFacts): KongField =>
+  facts.set === true && field.type === "array" ? { ...field, type: "set" } : field;
+
+/** The other fields of the checks of one name that a field is in. */
+const partnersOf = (kind: AnyKind, name: string, check: "mutually_exclusive" | "mutually_required") =>
+  (kind.entityChecks ?? []).flatMap((checks): readonly string[] => {
+    const { [check]: names } = checks;
+    return Array.isArray(names) && names.includes(name) ? names.filter((other) => other !== name) : [];
+  });
+
+/**
+ * When a field that is left alone where it is not declared goes nevertheless: when the gateway takes another one only in its
+ * place (a key's `jwk` for its `pem`), or keeps it only with one that is reset (a certificate's `key_alt` with `cert_alt`).
+ */
+const goesWith = (kind: AnyKind, name: string): CompiledField["isGone"] => {
+  const rivals = partnersOf(kind, name, "mutually_exclusive");
+  const companions = partnersOf(kind, name, "mutually_required").filter((other) => !isKeptField(kind, other));
+  if (rivals.length + companions.length === 0) return undefined;
+  return (declared) =>
+    rivals.some((rival) => declared[rival] !== undefined) || companions.some((other) => declared[other] === undefined);
+};
+
+const isKeptField = (kind: AnyKind, name: string): boolean => {
+  const { undeclared, auto, secret } = fieldFacts(kind, name);
+  return !(name in fieldsOf(kind)) || undeclared === "keep" || auto === true || secret === true;
+};
 
 const NOTHING: Comparison = { fields: [], patch: {} };
 
@@ -304,14 +334,15 @@ export const compileComparator = (kind: AnyKind, schema: KongSchema, subschema?:
   const config = subschema === undefined ? undefined : configField(subschema);
   const whole = withHiddenFields(kind, schema);
   const fields = fieldMap((subschema === undefined ? whole : withSubschema(whole, subschema)).fields);
-  const known = fieldsOf(kind);
   const compiled: readonly CompiledField[] = [...fields]
     .filter(([name]) => !isComputed(kind, name))
-    .map(([name, field]) => {
+    .map(([name, told]) => {
       const facts = fieldFacts(kind, name);
-      const isKept = !(name in known) || facts.undeclared === "keep" || facts.auto === true || facts.secret === true;
+      const field = inNoOrder(told, facts);
+      const isKept = isKeptField(kind, name);
       const absent = name === ofSubschema ? {} : absentValue(field);
-      return { name, field, facts, path: [name], isHashed: facts.hashed !== undefined, isKept, absent };
+      const isGone = isKept ? goesWith(kind, name) : undefined;
+      return { name, field, facts, path: [name], isHashed: facts.hashed !== undefined, isKept, isGone, absent };
     });
   const compared = compiled.filter(({ facts }) => !facts.countsDown && !facts.writeOnly && !facts.carriesOwner);
   const stored = compiled.filter(({ facts }) => facts.stored !== undefined);
@@ -368,8 +399,8 @@ export const compileComparator = (kind: AnyKind, schema: KongSchema, subschema?:
       const whole = { ...live, ...declared };
       const expected = typeof plain === "string" ? facts.hashed(plain, whole) : undefined;
       // A hash that cannot be repeated says nothing: what is live is taken on trust.
-      if (expected === undefined && typeof current !== "undefined" && current !== null && facts.isOpaque?.(whole))
-        return;
+      const isHash = current !== undefined && current !== null && facts.isOpaque?.(live) === true;
+      if (expected === undefined && isHash && facts.isOpaque?.(whole) === true) return;
       if (expected !== reveal(current)) found.push({ path, from: current, to: value, send: value, isSecret: true });
       return;
     }
@@ -409,10 +440,10 @@ export const compileComparator = (kind: AnyKind, schema: KongSchema, subschema?:
     const found: Difference[] = [];
     const conditional = conditionalDefaults(kind, declared);
     for (const compiled of compared) {
-      const { name, isHashed, isKept, absent } = compiled;
+      const { name, isHashed, isKept, isGone, absent } = compiled;
       let value = declared[name];
       if (value === undefined) {
-        if (isKept) continue;
+        if (isKept && isGone?.(declared) !== true) continue;
         value = conditional[name] ?? absent;
       }
       if (isHashed || !isSurelySame(value, live[name])) addDifferences(compiled, value, declared, live, found);

@@ -31,6 +31,8 @@ export interface LiveSelection {
   readonly selectTags: readonly string[];
   /** Tags that are not declared, because they are said for all. */
   readonly impliedTags: readonly string[];
+  /** Records in lists are declared with their defaults: Terraform shows what it finds there. @default false */
+  readonly isWholeInLists?: boolean;
   /** Only these kinds; every kind where none is given. */
   readonly only: readonly string[];
 }
@@ -250,7 +252,7 @@ export const declareLive = (live: LiveGateway, selection: LiveSelection): LiveDe
         const isSettings = name === kind.subschema?.of;
         const absent = isSettings ? {} : (conditional[name] ?? absentValue(field));
         if (!isSettings && sameFieldValue(field, absent, value)) continue;
-        const short = undefaulted(field, value);
+        const short = undefaulted(field, value, isSettings || selection.isWholeInLists !== true);
         if (!isSettings || !isRecord(short) || Object.keys(short).length > 0) fields[name] = short;
       }
     }

@@ -32,6 +32,7 @@ export const basicAuth = defineKind({
       }),
       {
         hashed: hashPassword,
+        looksHashed: (value) => /^[0-9a-f]{40}$/.test(value),
       },
     ),
     tags: tags(),

@@ -63,6 +63,8 @@ export interface FieldFacts {
   readonly stored?: (value: unknown) => unknown;
   /** The gateway returns a hash: what it returns for a value of this entity, or undefined where that cannot be known. */
   readonly hashed?: (value: string, entity: Readonly<Record<string, unknown>>) => string | undefined;
+  /** Whether a value has the form of the gateway's hash: it most likely is one, and would be hashed again. */
+  readonly looksHashed?: (value: string) => boolean;
   /** Of a hashed field: whether the hash cannot be repeated, so that nothing can be said about what is live. */
   readonly isOpaque?: (entity: Readonly<Record<string, unknown>>) => boolean;
   /** Falls with time: sent on create, never compared. */

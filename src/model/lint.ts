@@ -3,6 +3,8 @@
 /** Every code, in the order reports list them. */
 export const LINT_CODES = [
   "secret-in-source",
+  "secret-already-hashed",
+  "secret-not-compared",
   "consumer-unauthenticated",
   "service-disabled",
   "route-of-other-service",

@@ -8,6 +8,7 @@ import { IMPACTS, type Impact } from "../model/define.ts";
 import type { ErrorReport } from "../model/errors.ts";
 import { findKind } from "../model/kinds.ts";
 import { differenceRows, type Row } from "./difference.ts";
+import { warningLines } from "./lint-text.ts";
 import { type Colors, colors, counted, indented, safe, valueText } from "./text.ts";
 
 export interface TextOptions {
@@ -166,6 +167,19 @@ const consequences = (changes: readonly PlanChange[], voice: TextOptions["voice"
   return impacts.length === 0 ? "" : `The gateway rebuilds ${impacts.map((impact) => REBUILDS[impact]).join(", ")}.`;
 };
 
+/** Beyond this many, warnings are counted and not listed. */
+const LISTED_WARNINGS = 20;
+
+const warnings = ({ warnings: all }: Plan, isColored: boolean): readonly string[] => {
+  if (all.length === 0) return [];
+  const more = all.length - LISTED_WARNINGS;
+  return [
+    "",
+    ...warningLines(all.slice(0, LISTED_WARNINGS), isColored),
+    ...(more > 0 ? [`… and ${counted(more, "more warning", "more warnings")}: npx kongruent lint lists them.`] : []),
+  ];
+};
+
 /** The plan, its summary, and what it makes the gateway rebuild. */
 export const planText = (plan: Plan, { color: isColored, voice, held, refusals = 0 }: TextOptions): string => {
   const color = colors(isColored);
@@ -185,6 +199,7 @@ export const planText = (plan: Plan, { color: isColored, voice, held, refusals =
     ...changes.flatMap((change) =>
       changeLines(change, { color, voice, held: marked, legend: change === explained ? legend : "" }),
     ),
+    ...(voice === "drift" ? [] : warnings(plan, isColored)),
     ...(plan.errors.length > 0 ? ["", ...errorLines(plan.errors, isColored)] : []),
     ...(lines.length > 0 ? ["", ...lines] : []),
   ].join("\n");

@@ -31,6 +31,7 @@ const planOf = (changes: readonly PlanChange[], rest: Partial<Plan> = {}): Plan 
     },
     changes,
     unmanaged: [],
+    warnings: [],
     errors: [],
     ...rest,
   };
