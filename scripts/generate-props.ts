@@ -75,6 +75,14 @@ const secretDoc = ({ field, isMerged, isWriteOnly, twin, schema }: SecretAttribu
   return [` * ${is}${isWriteOnly ? ` ${UNSTORED}` : ""}`, LITERAL];
 };
 
+/** The type of what is secret of a record; any other type as it is. */
+const partOf = (schema: z.core.$ZodType, type: string): string => {
+  const record = unwrapped(schema);
+  const names = record instanceof z.ZodObject ? Object.entries(record.shape) : [];
+  const secrets = names.flatMap(([name, inner]) => (factsOf(inner).secret === true ? [`"${camelCase(name)}"`] : []));
+  return secrets.length === 0 ? type : `Pick<${type}, ${secrets.join(" | ")}>`;
+};
+
 /** Writes interfaces; those of nested records stand before the one that uses them. */
 class Writer {
   readonly interfaces: Interface[] = [];
@@ -129,7 +137,7 @@ class Writer {
         ...secretDoc(attribute),
         " * @default - none",
         " */",
-        `readonly ${camelCase(attribute.name)}?: ${this.typeOf(schema, `${prefix}${pascalCase(field)}`)};`,
+        `readonly ${camelCase(attribute.name)}?: ${partOf(schema, this.typeOf(schema, `${prefix}${pascalCase(field)}`))};`,
       ]);
   }
 

@@ -110,11 +110,19 @@ export const toAttributes = (
     if (value === undefined) continue;
     const secret = secretAttributesOf(kind).get(otherAttributes(kind).get(property) ?? "");
     if (secret !== undefined) {
-      attributes[secret.name] = escapeLiterals(secret.isMerged ? value : renamed(secret.schema, value));
+      attributes[secret.name] = escapeLiterals(renamed(secret.schema, value));
       continue;
     }
     const field = fieldOf(kind, property);
-    const { reference } = fieldFacts(kind, field);
+    const { reference, listOf } = fieldFacts(kind, field);
+    if (listOf !== undefined && Array.isArray(value)) {
+      attributes[field] = value.map((item, index) => {
+        const id = idOf(item, listOf);
+        if (id === undefined) throw referenceInvalid(where, `${property}[${index}]`, listOf, item);
+        return id;
+      });
+      continue;
+    }
     if (reference === undefined) {
       attributes[field] = escapeLiterals(renamed(kind.schema.shape[field], value));
       continue;

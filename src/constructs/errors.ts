@@ -1,6 +1,7 @@
 /** What can be wrong with a declaration: one function per error, saying what, where and what to do. @module */
 import type { Construct } from "constructs";
 import { KongruentError } from "../model/errors.ts";
+import type { PluginScope } from "../plugins/typed-plugin.ts";
 
 /** The path a construct will have: errors are thrown before it exists. */
 export const pathOf = (scope: Construct, id: string): string =>
@@ -30,6 +31,47 @@ export const scopeContradictory = (path: string): KongruentError =>
   new KongruentError(
     "KG_SCOPE_CONTRADICTORY",
     `${path}: addPlugin() scopes the plugin to what it is added to; leave 'scope' out, or use new Plugin() with Scope.of({ … }).`,
+    { address: path },
+  );
+
+const SCOPE_WORDS: Readonly<Record<PluginScope, string>> = {
+  global: "every request",
+  service: "a service",
+  route: "a route",
+  consumer: "a consumer",
+  consumerGroup: "a consumer group",
+};
+
+const listed = (words: readonly string[]): string =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+
+/** A plugin of the catalogue was put where it cannot act. */
+export const pluginScopeRefused = (
+  path: string,
+  plugin: string,
+  refused: PluginScope,
+  allowed: readonly PluginScope[],
+): KongruentError =>
+  new KongruentError(
+    "KG_PLUGIN_SCOPE",
+    `${path}: ${plugin} cannot be scoped to ${SCOPE_WORDS[refused]}. It may act on ${listed(allowed.map((scope) => SCOPE_WORDS[scope]))}.`,
+    { address: path },
+  );
+
+/** Neither a plugin's name nor one of the catalogue. */
+export const pluginInvalid = (path: string, found: unknown): KongruentError =>
+  new KongruentError(
+    "KG_PLUGIN_INVALID",
+    `${path}: a plugin is given by its name, or as one of the catalogue, like rateLimiting({ minute: 60 }); ` +
+      `this is ${found === null ? "null" : typeof found}.`,
+    { address: path },
+  );
+
+/** A plugin of the catalogue was given `config` beside its own settings. */
+export const settingsTwice = (path: string, plugin: string): KongruentError =>
+  new KongruentError(
+    "KG_ATTRIBUTE_INVALID",
+    `${path}: config says settings of ${plugin} a second time. Give them to its function.`,
     { address: path },
   );
 

@@ -1,6 +1,7 @@
 /** The base of entities that somebody else declares: they must exist, are referred to, and are never written. @module */
 import { TerraformDataSource } from "cdktf";
 import type { Construct } from "constructs";
+import { lookupsOf } from "../model/constructs.ts";
 import type { AnyKind } from "../model/define.ts";
 import { attributePath, toAttributes } from "./attributes.ts";
 import { GENERATOR } from "./entity.ts";
@@ -10,14 +11,10 @@ import { camelCase } from "./names.ts";
 import { type IEntity, type MetaOptions, metaArguments, withoutMeta } from "./options.ts";
 import { Scope } from "./scope.ts";
 
-/** The ways to say which entity is meant: its id, or the fields of one of its keys. Secrets are no way. */
-const lookupsOf = (kind: AnyKind): readonly (readonly string[])[] => [
+/** The ways to say which entity is meant, by property names: its id, or the fields of one of its keys. */
+const waysOf = (kind: AnyKind): readonly (readonly string[])[] => [
   ["id"],
-  ...kind.uniqueKeys
-    .filter((key) => key.secret !== true)
-    .map((key) => [
-      ...new Set(key.fields.map((field) => (kind.scope?.includes(field) === true ? "scope" : camelCase(field)))),
-    ]),
+  ...lookupsOf(kind).map(({ needed }) => needed.map(camelCase)),
 ];
 
 /**
@@ -34,11 +31,12 @@ export abstract class ExistingEntity<Kind extends string = string>
   abstract readonly kind: Kind;
   readonly descriptor: AnyKind;
   readonly #attributes: Record<string, unknown>;
+  #id: string | undefined;
 
   constructor(scope: Construct, id: string, descriptor: AnyKind, lookup: MetaOptions & object) {
     const path = pathOf(scope, id);
     const fields: Readonly<Record<string, unknown>> = withoutMeta(lookup ?? {});
-    const ways = lookupsOf(descriptor);
+    const ways = waysOf(descriptor);
     if (!ways.some((way) => way.every((property) => fields[property] !== undefined && fields[property] !== ""))) {
       throw lookupMissing(
         path,
@@ -59,7 +57,9 @@ export abstract class ExistingEntity<Kind extends string = string>
 
   /** The entity's id on the gateway. */
   get id(): string {
-    return this.getStringAttribute("id");
+    // One token for all that refer to it: making one takes time.
+    this.#id ??= this.getStringAttribute("id");
+    return this.#id;
   }
 
   /** Any attribute of the entity as it stands on the gateway, by its property name. */

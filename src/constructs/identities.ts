@@ -1,7 +1,7 @@
 /** Two declarations of one thing in a stack: found before anything runs, with both construct paths. @module */
 import { Template } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
-import { fieldFacts } from "../model/derive.ts";
+import { fieldFacts, isComputed } from "../model/derive.ts";
 import { identityText } from "../model/identity.ts";
 import { canonicalJson, isRecord } from "../model/values.ts";
 import { camelCase } from "./names.ts";
@@ -10,9 +10,12 @@ import type { DescribedResource, ResolvedEntity } from "./resolved.ts";
 /** Entities of a stack with their resolved form, in the order of the tree. */
 export type ResolvedEntities = ReadonlyMap<DescribedResource, ResolvedEntity>;
 
-/** The value as the gateway stores it: `10.0.0.1` and `10.0.0.1:8000` are one target. */
-const storedValue = (kind: AnyKind, field: string, value: unknown): unknown =>
-  fieldFacts(kind, field).stored?.(value) ?? value;
+/** The value as the gateway stores it: `10.0.0.1` and `10.0.0.1:8000` are one target; a certificate's digest is worked out. */
+const storedValue = (kind: AnyKind, field: string, fields: Readonly<Record<string, unknown>>): unknown => {
+  const { stored, computed } = fieldFacts(kind, field);
+  const value = fields[field] ?? computed?.(fields);
+  return stored?.(value) ?? value;
+};
 
 /** Expressions as their text: equal texts have equal values in one run. */
 const withTexts = (value: unknown): unknown => {
@@ -55,15 +58,24 @@ const claimsOf = (resource: DescribedResource, entity: ResolvedEntity): readonly
     });
   }
   kind.uniqueKeys.forEach((uniqueKey, index) => {
-    const values = uniqueKey.fields.map((field) => storedValue(kind, field, fields[field]) ?? null);
+    const values = uniqueKey.fields.map((field) => storedValue(kind, field, fields) ?? null);
     if (uniqueKey.nullIsValue !== true && values.includes(null)) return;
-    const shown = uniqueKey.fields.filter((field) => fieldFacts(kind, field).reference === undefined).map(camelCase);
+    const own = uniqueKey.fields.filter((field) => fieldFacts(kind, field).reference === undefined);
+    const shown = own.map(camelCase);
+    const changeable = [
+      ...own.filter((field) => !isComputed(kind, field)).map(camelCase),
+      ...(kind.scope === undefined ? [] : ["scope"]),
+    ];
+    const through = uniqueKey.fields.map(camelCase).join(" and ");
+    const one =
+      shown.length > 0
+        ? `one ${shown.join(" and ")} of ${kind.kind}`
+        : `the ${kind.singular.replaceAll("_", " ")} of one ${through}`;
     claims.push({
       key: canonicalJson([where, kind.kind, index, values]),
       code: "KG_DUPLICATE_IDENTITY",
-      what: (nameOf) =>
-        index === 0 && uniqueKey.secret !== true ? text(nameOf) : `one ${shown.join(" and ")} of ${kind.kind}`,
-      fix: `Keep one of them, or change its ${shown.join(" or ")}${kind.scope === undefined ? "" : " or scope"}.`,
+      what: (nameOf) => (index === 0 && uniqueKey.secret !== true ? text(nameOf) : one),
+      fix: `Keep one of them${changeable.length === 0 ? "" : `, or change its ${changeable.join(" or ")}`}.`,
     });
   });
   return claims;

@@ -3,16 +3,9 @@ import { createHash } from "node:crypto";
 import { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 
-/**
- * A field's name as a property.
- *
- * @example
- * camelCase("read_timeout") // "readTimeout"
- */
-export const camelCase = (field: string): string =>
-  field.replace(/_([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase());
+export { camelCase } from "../model/property-names.ts";
 
-/** {@link camelCase} for types: `Camel<"read_timeout">` is `"readTimeout"`. */
+/** `camelCase` for types: `Camel<"read_timeout">` is `"readTimeout"`. */
 export type Camel<Field extends string> = Field extends `${infer Head}_${infer Tail}`
   ? `${Head}${Capitalize<Camel<Tail>>}`
   : Field;

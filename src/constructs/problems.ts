@@ -1,12 +1,12 @@
 /** What is wrong with one resolved entity by itself, in the declaration's own words. @module */
 import { z } from "zod";
-import { DELETION_POLICIES, secretAttributesOf } from "../model/attribute-names.ts";
+import { DELETION_POLICIES, isIdPinnable, secretAttributesOf } from "../model/attribute-names.ts";
 import { ADOPT_MODES, Template } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
-import { fieldFacts, referencesOf, unwrapped } from "../model/derive.ts";
+import { fieldFacts, fieldsOf, isComputed, referencesOf, unwrapped } from "../model/derive.ts";
 import { findings } from "../model/findings.ts";
 import { didYouMean } from "../model/nearest.ts";
-import { Secret } from "../model/secret.ts";
+import { secretsOfKind, wrapSecrets } from "../model/secret-places.ts";
 import { isRecord, isUuid } from "../model/values.ts";
 import { readLiterals } from "./literal.ts";
 import { camelCase } from "./names.ts";
@@ -75,15 +75,20 @@ const choiceProblems = (attributes: Attributes, name: string, allowed: readonly 
  */
 export const attributeProblems = (kind: AnyKind, attributes: Attributes): readonly string[] => {
   const secrets = [...secretAttributesOf(kind).values()];
+  const read = [
+    ...Object.keys(fieldsOf(kind)).filter((field) => isComputed(kind, field)),
+    ...(isIdPinnable(kind) ? [] : ["id"]),
+  ];
+  const computed = read.filter((name) => isGiven(attributes[name]));
   return [
+    ...computed.map((field) => `KG_ATTRIBUTE_INVALID: ${camelCase(field)} is computed; leave it out.`),
     ...choiceProblems(attributes, "adopt", ADOPT_MODES),
     ...choiceProblems(attributes, "deletion_policy", DELETION_POLICIES),
-    ...secrets
-      .filter(({ name, twin, isWriteOnly }) => isWriteOnly && isGiven(attributes[name]) && isGiven(attributes[twin]))
-      .map(
-        ({ name, twin }) =>
-          `KG_ATTRIBUTE_INVALID: ${camelCase(name)} says what ${camelCase(twin)} says. Give one of the two.`,
-      ),
+    ...secrets.flatMap(({ name, twin, isWriteOnly }) =>
+      isWriteOnly && twin !== undefined && isGiven(attributes[name]) && isGiven(attributes[twin])
+        ? [`KG_ATTRIBUTE_INVALID: ${camelCase(name)} says what ${camelCase(twin)} says. Give one of the two.`]
+        : [],
+    ),
     ...secrets
       .filter(({ name, isMerged }) => isMerged && isGiven(attributes[name]) && !isRecord(attributes[name]))
       .filter(({ name }) => !(readLiterals(attributes[name]) instanceof Template))
@@ -98,14 +103,15 @@ const judgeable = (kind: AnyKind, entity: ResolvedEntity) => {
   for (const [field, value] of Object.entries(entity)) {
     const facts = fieldFacts(kind, field);
     // The schema of the open-source edition does not know it; the gateway will say whether it does.
-    if (facts.edition !== undefined) continue;
+    if (facts.offered !== undefined) continue;
     if (facts.writeOnly !== undefined && value instanceof Template) {
       // What the shorthand will set cannot be missed yet.
       isWhole = false;
       continue;
     }
-    fields[field] = facts.secret === true && typeof value === "string" ? new Secret(value) : value;
+    fields[field] = value;
   }
+  wrapSecrets(fields, secretsOfKind(kind));
   const isExpression = Object.keys(entity).some((field) => fieldFacts(kind, field).flavor === "expressions");
   return {
     fields,
@@ -133,6 +139,8 @@ export const problemsOf = (kind: AnyKind, entity: ResolvedEntity): readonly stri
       const [field = ""] = path;
       if (references.has(field) && path.length > 1) return [];
       const property = propertyPath(kind, path);
+      // A record of which no field is known is one of an edition that is not known here.
+      if (known?.length === 0) return [];
       if (known !== undefined) {
         const hint = didYouMean(camelCase(path.at(-1) ?? ""), known.map(camelCase));
         const extra = " A field that only a newer gateway knows goes into 'extra'.";

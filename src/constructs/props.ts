@@ -21,6 +21,12 @@ export type ITarget = IEntity<"targets">;
 /** One of the plugins: a construct, or an existing one. */
 export type IPlugin = IEntity<"plugins">;
 
+/** One of the filter chains: a construct, or an existing one. */
+export type IFilterChain = IEntity<"filter_chains">;
+
+/** One of the partials: a construct, or an existing one. */
+export type IPluginPartial = IEntity<"partials">;
+
 /** One of the consumers: a construct, or an existing one. */
 export type IConsumer = IEntity<"consumers">;
 
@@ -30,14 +36,47 @@ export type IKeyAuth = IEntity<"keyauth_credentials">;
 /** One of the basicauth credentials: a construct, or an existing one. */
 export type IBasicAuth = IEntity<"basicauth_credentials">;
 
+/** One of the hmacauth credentials: a construct, or an existing one. */
+export type IHmacAuth = IEntity<"hmacauth_credentials">;
+
+/** One of the jwt secrets: a construct, or an existing one. */
+export type IJwt = IEntity<"jwt_secrets">;
+
+/** One of the oauth2 credentials: a construct, or an existing one. */
+export type IOauth2 = IEntity<"oauth2_credentials">;
+
+/** One of the mtls auth credentials: a construct, or an existing one. */
+export type IMtlsAuth = IEntity<"mtls_auth_credentials">;
+
 /** One of the acls: a construct, or an existing one. */
 export type IAcl = IEntity<"acls">;
+
+/** One of the consumer groups: a construct, or an existing one. */
+export type IConsumerGroup = IEntity<"consumer_groups">;
+
+/** One of the consumer group members: a construct, or an existing one. */
+export type IConsumerGroupMember = IEntity<"consumer_group_members">;
 
 /** One of the certificates: a construct, or an existing one. */
 export type ICertificate = IEntity<"certificates">;
 
-/** One of the consumer groups: a construct, or an existing one. */
-export type IConsumerGroup = IEntity<"consumer_groups">;
+/** One of the snis: a construct, or an existing one. */
+export type ISni = IEntity<"snis">;
+
+/** One of the ca certificates: a construct, or an existing one. */
+export type ICaCertificate = IEntity<"ca_certificates">;
+
+/** One of the key sets: a construct, or an existing one. */
+export type IKeySet = IEntity<"key_sets">;
+
+/** One of the keys: a construct, or an existing one. */
+export type IKey = IEntity<"keys">;
+
+/** One of the vaults: a construct, or an existing one. */
+export type IVault = IEntity<"vaults">;
+
+/** One of the workspaces: a construct, or an existing one. */
+export type IWorkspace = IEntity<"workspaces">;
 
 /** An upstream application, and how the gateway reaches it. */
 export interface ServiceProps extends EntityOptions {
@@ -115,7 +154,7 @@ export interface ServiceProps extends EntityOptions {
    * Ids of the CA certificates to trust.
    * @default - none
    */
-  readonly caCertificates?: readonly string[] | IResolvable;
+  readonly caCertificates?: readonly (ICaCertificate | string)[] | IResolvable;
   /**
    * A disabled service takes no traffic.
    * @default - true
@@ -547,11 +586,7 @@ export interface UpstreamProps extends EntityOptions {
 }
 
 /** An address that an upstream sends requests to, with its weight. */
-export interface TargetOptions extends EntityOptions {
-  /**
-   * Host and port; the port defaults to 8000.
-   */
-  readonly target: string;
+export interface TargetDetails extends EntityOptions {
   /**
    * Its share of the requests; 0 takes none.
    * @default - 100
@@ -565,6 +600,14 @@ export interface TargetOptions extends EntityOptions {
 }
 
 /** An address that an upstream sends requests to, with its weight. */
+export interface TargetOptions extends TargetDetails {
+  /**
+   * Host and port; the port defaults to 8000.
+   */
+  readonly target: string;
+}
+
+/** An address that an upstream sends requests to, with its weight. */
 export interface TargetProps extends TargetOptions {
   /**
    * The upstream it belongs to.
@@ -572,15 +615,150 @@ export interface TargetProps extends TargetOptions {
   readonly upstream: IUpstream | string;
 }
 
+/** One entry of the list. */
+export interface PluginPartialEntry {
+  /**
+   * The partial's id.
+   */
+  readonly id: string;
+  /**
+   * Where in the settings its own stand: `config.redis`.
+   * @default - none
+   */
+  readonly path?: string;
+}
+
 /** Behaviour added to requests, globally or within a scope. */
-export interface PluginOptions extends EntityOptions {
+export interface PluginDetails extends EntityOptions {
   /**
    * A name of its own, unique in its workspace.
    * @default - none
    */
   readonly instanceName?: string;
   /**
+   * Protocols it acts on.
+   * @default - grpc, grpcs, http, https
+   */
+  readonly protocols?:
+    | readonly ("grpc" | "grpcs" | "http" | "https" | "tcp" | "tls" | "tls_passthrough" | "udp")[]
+    | IResolvable;
+  /**
+   * A disabled plugin does nothing.
+   * @default - true
+   */
+  readonly enabled?: boolean | IResolvable;
+  /**
+   * Settings shared with other plugins.
+   * Kong Enterprise has it since version 3.10.
+   * @default - none
+   */
+  readonly partials?: readonly PluginPartialEntry[] | IResolvable;
+  /**
+   * Labels to group and filter by. The owner's tag is added by itself.
+   * @default - what is there is kept
+   */
+  readonly tags?: readonly string[] | IResolvable;
+  /**
+   * Settings that must not be shown, merged over `config`, with Kong's field names.
+   * A literal ends in the synthesized file; use a sensitive TerraformVariable.
+   * @default - none
+   */
+  readonly configSecrets?: Readonly<Record<string, unknown>>;
+  /**
+   * `configSecrets`, write-only. Terraform 1.11, OpenTofu 1.11 and later store it nowhere; for `kongruent` it is the same.
+   * A literal ends in the synthesized file; use a sensitive TerraformVariable.
+   * @default - none
+   */
+  readonly configSecretsWo?: Readonly<Record<string, unknown>>;
+}
+
+/** Behaviour added to requests, globally or within a scope. */
+export interface PluginOptions extends PluginDetails {
+  /**
    * The plugin's settings, with Kong's field names.
+   * @default - none
+   */
+  readonly config?: Readonly<Record<string, unknown>>;
+}
+
+/** Behaviour added to requests, globally or within a scope. */
+export interface PluginProps extends PluginOptions {
+  /**
+   * Which plugin: `rate-limiting`.
+   */
+  readonly name: string;
+  /** Where it acts: `Scope.of({ … })`, or `Scope.global()` for every request. */
+  readonly scope: Scope;
+}
+
+/** One entry of the list. */
+export interface FilterChainFilter {
+  /**
+   * Which filter.
+   */
+  readonly name: string;
+  /**
+   * A disabled filter does nothing.
+   * @default - true
+   */
+  readonly enabled?: boolean | IResolvable;
+  /**
+   * The filter's settings: a text, or what its own schema says.
+   * @default - none
+   */
+  readonly config?: unknown;
+}
+
+/** WebAssembly filters that requests of a service or route run through, in their order. A gateway with 'wasm = on' in its kong.conf has them. */
+export interface FilterChainOptions extends EntityOptions {
+  /**
+   * The chain's name, unique in its workspace.
+   * @default - from the construct's path: `orders-v1` for orders/v1
+   */
+  readonly name?: string;
+  /**
+   * A disabled chain does nothing.
+   * @default - true
+   */
+  readonly enabled?: boolean | IResolvable;
+  /**
+   * The filters, in their order.
+   */
+  readonly filters: readonly FilterChainFilter[] | IResolvable;
+  /**
+   * Labels to group and filter by. The owner's tag is added by itself.
+   * @default - what is there is kept
+   */
+  readonly tags?: readonly string[] | IResolvable;
+}
+
+/** WebAssembly filters that requests of a service or route run through, in their order. A gateway with 'wasm = on' in its kong.conf has them. */
+export interface FilterChainProps extends FilterChainOptions {
+  /**
+   * The route whose requests run through it. A route has one chain at most.
+   * @default - none
+   */
+  readonly route?: IRoute | string;
+  /**
+   * The service whose requests run through it. A service has one chain at most.
+   * @default - none
+   */
+  readonly service?: IService | string;
+}
+
+/** Settings that several plugins share: a connection to Redis, say. Kong Enterprise has them since version 3.10. */
+export interface PluginPartialProps extends EntityOptions {
+  /**
+   * The name that plugins refer to it by, unique in its workspace.
+   * @default - from the construct's path: `orders-v1` for orders/v1
+   */
+  readonly name?: string;
+  /**
+   * Which settings: `redis-ce`, `redis-ee`, and what the gateway has besides.
+   */
+  readonly type: string;
+  /**
+   * The settings, with Kong's field names.
    * @default - none
    */
   readonly config?: Readonly<Record<string, unknown>>;
@@ -597,32 +775,10 @@ export interface PluginOptions extends EntityOptions {
    */
   readonly configSecretsWo?: Readonly<Record<string, unknown>>;
   /**
-   * Protocols it acts on.
-   * @default - grpc, grpcs, http, https
-   */
-  readonly protocols?:
-    | readonly ("grpc" | "grpcs" | "http" | "https" | "tcp" | "tls" | "tls_passthrough" | "udp")[]
-    | IResolvable;
-  /**
-   * A disabled plugin does nothing.
-   * @default - true
-   */
-  readonly enabled?: boolean | IResolvable;
-  /**
    * Labels to group and filter by. The owner's tag is added by itself.
    * @default - what is there is kept
    */
   readonly tags?: readonly string[] | IResolvable;
-}
-
-/** Behaviour added to requests, globally or within a scope. */
-export interface PluginProps extends PluginOptions {
-  /**
-   * Which plugin: `rate-limiting`.
-   */
-  readonly name: string;
-  /** Where it acts: `Scope.of({ … })`, or `Scope.global()` for every request. */
-  readonly scope: Scope;
 }
 
 /** A caller that credentials and plugins belong to. */
@@ -711,12 +867,182 @@ export interface BasicAuthProps extends BasicAuthOptions {
   readonly consumer: IConsumer | string;
 }
 
-/** A group that a consumer is in, for the acl plugin. */
-export interface AclOptions extends EntityOptions {
+/** A user name and shared secret of a consumer, for signed requests. */
+export interface HmacAuthOptions extends EntityOptions {
   /**
-   * The group's name.
+   * The user name, unique over all consumers.
    */
-  readonly group: string;
+  readonly username: string;
+  /**
+   * The shared secret; the gateway makes one when absent.
+   * A literal ends in the synthesized file; use a sensitive TerraformVariable.
+   * @default - made by the gateway, and kept
+   */
+  readonly secret?: string;
+  /**
+   * The same as `secret`, write-only. Terraform 1.11, OpenTofu 1.11 and later store it nowhere; for `kongruent` it is the same.
+   * A literal ends in the synthesized file; use a sensitive TerraformVariable.
+   * @default - none
+   */
+  readonly secretWo?: string;
+  /**
+   * Labels to group and filter by. The owner's tag is added by itself.
+   * @default - what is there is kept
+   */
+  readonly tags?: readonly string[] | IResolvable;
+}
+
+/** A user name and shared secret of a consumer, for signed requests. */
+export interface HmacAuthProps extends HmacAuthOptions {
+  /**
+   * Whose credential it is.
+   */
+  readonly consumer: IConsumer | string;
+}
+
+/** A key that a consumer's JSON web tokens are checked with. */
+export interface JwtOptions extends EntityOptions {
+  /**
+   * What tokens name it by (the `iss` claim, unless the plugin says otherwise), unique over all consumers.
+   * @default - made by the gateway, and kept
+   */
+  readonly key?: string;
+  /**
+   * The shared secret of the HS algorithms; the gateway makes one when absent.
+   * A literal ends in the synthesized file; use a sensitive TerraformVariable.
+   * @default - made by the gateway, and kept
+   */
+  readonly secret?: string;
+  /**
+   * The same as `secret`, write-only. Terraform 1.11, OpenTofu 1.11 and later store it nowhere; for `kongruent` it is the same.
+   * A literal ends in the synthesized file; use a sensitive TerraformVariable.
+   * @default - none
+   */
+  readonly secretWo?: string;
+  /**
+   * The public key in PEM form, for the algorithms that have one.
+   * @default - none
+   */
+  readonly rsaPublicKey?: string;
+  /**
+   * How tokens are signed.
+   * @default - HS256
+   */
+  readonly algorithm?:
+    | "HS256"
+    | "HS384"
+    | "HS512"
+    | "RS256"
+    | "RS384"
+    | "RS512"
+    | "ES256"
+    | "ES384"
+    | "ES512"
+    | "PS256"
+    | "PS384"
+    | "PS512"
+    | "EdDSA"
+    | IResolvable;
+  /**
+   * Labels to group and filter by. The owner's tag is added by itself.
+   * @default - what is there is kept
+   */
+  readonly tags?: readonly string[] | IResolvable;
+}
+
+/** A key that a consumer's JSON web tokens are checked with. */
+export interface JwtProps extends JwtOptions {
+  /**
+   * Whose credential it is.
+   */
+  readonly consumer: IConsumer | string;
+}
+
+/** An application of a consumer, for OAuth 2.0. */
+export interface Oauth2Options extends EntityOptions {
+  /**
+   * The application's name, shown to people.
+   */
+  readonly name: string;
+  /**
+   * The application's id, unique over all consumers; the gateway makes one when absent.
+   * @default - made by the gateway, and kept
+   */
+  readonly clientId?: string;
+  /**
+   * The application's secret; the gateway makes one when absent.
+   * A literal ends in the synthesized file; use a sensitive TerraformVariable.
+   * @default - made by the gateway, and kept
+   */
+  readonly clientSecret?: string;
+  /**
+   * The same as `clientSecret`, write-only. Terraform 1.11, OpenTofu 1.11 and later store it nowhere; for `kongruent` it is the same.
+   * A literal ends in the synthesized file; use a sensitive TerraformVariable.
+   * @default - none
+   */
+  readonly clientSecretWo?: string;
+  /**
+   * Whether the gateway keeps only a hash of the secret. What is live can then not be compared.
+   * @default - false
+   */
+  readonly hashSecret?: boolean | IResolvable;
+  /**
+   * Where browsers may be sent back to.
+   * @default - none
+   */
+  readonly redirectUris?: readonly string[] | IResolvable;
+  /**
+   * Labels to group and filter by. The owner's tag is added by itself.
+   * @default - what is there is kept
+   */
+  readonly tags?: readonly string[] | IResolvable;
+  /**
+   * Whether the application can keep a secret.
+   * @default - confidential
+   */
+  readonly clientType?: "confidential" | "public" | IResolvable;
+}
+
+/** An application of a consumer, for OAuth 2.0. */
+export interface Oauth2Props extends Oauth2Options {
+  /**
+   * Whose application it is.
+   */
+  readonly consumer: IConsumer | string;
+}
+
+/** A name in a client certificate that stands for a consumer. Kong Enterprise has them. */
+export interface MtlsAuthDetails extends EntityOptions {
+  /**
+   * The authority that must have signed the certificate; any trusted one when absent.
+   * @default - none
+   */
+  readonly caCertificate?: ICaCertificate | string;
+  /**
+   * Labels to group and filter by. The owner's tag is added by itself.
+   * @default - what is there is kept
+   */
+  readonly tags?: readonly string[] | IResolvable;
+}
+
+/** A name in a client certificate that stands for a consumer. Kong Enterprise has them. */
+export interface MtlsAuthOptions extends MtlsAuthDetails {
+  /**
+   * The subject's name, or one of its alternative names.
+   */
+  readonly subjectName: string;
+}
+
+/** A name in a client certificate that stands for a consumer. Kong Enterprise has them. */
+export interface MtlsAuthProps extends MtlsAuthOptions {
+  /**
+   * Whom the certificate stands for.
+   */
+  readonly consumer: IConsumer | string;
+}
+
+/** A group that a consumer is in, for the acl plugin. */
+export interface AclDetails extends EntityOptions {
   /**
    * Labels to group and filter by. The owner's tag is added by itself.
    * @default - what is there is kept
@@ -725,11 +1051,282 @@ export interface AclOptions extends EntityOptions {
 }
 
 /** A group that a consumer is in, for the acl plugin. */
+export interface AclOptions extends AclDetails {
+  /**
+   * The group's name.
+   */
+  readonly group: string;
+}
+
+/** A group that a consumer is in, for the acl plugin. */
 export interface AclProps extends AclOptions {
   /**
    * The consumer in the group.
    */
   readonly consumer: IConsumer | string;
+}
+
+/** A group of consumers that plugins can be scoped to. Kong Enterprise has them. */
+export interface ConsumerGroupProps extends EntityOptions {
+  /**
+   * The group's name, unique in its workspace.
+   * @default - from the construct's path: `orders-v1` for orders/v1
+   */
+  readonly name?: string;
+  /**
+   * Labels to group and filter by. The owner's tag is added by itself.
+   * @default - what is there is kept
+   */
+  readonly tags?: readonly string[] | IResolvable;
+}
+
+/** The membership of a consumer in a consumer group. Kong Enterprise has them. */
+export interface ConsumerGroupMemberDetails extends EntityOptions {}
+
+/** The membership of a consumer in a consumer group. Kong Enterprise has them. */
+export interface ConsumerGroupMemberOptions extends ConsumerGroupMemberDetails {
+  /**
+   * The consumer in it.
+   */
+  readonly consumer: IConsumer | string;
+}
+
+/** The membership of a consumer in a consumer group. Kong Enterprise has them. */
+export interface ConsumerGroupMemberProps extends ConsumerGroupMemberOptions {
+  /**
+   * The group.
+   */
+  readonly consumerGroup: IConsumerGroup | string;
+}
+
+/** A certificate with its private key. */
+export interface CertificateProps extends EntityOptions {
+  /**
+   * The certificate in PEM form, its chain included.
+   */
+  readonly cert: string;
+  /**
+   * The private key in PEM form.
+   * A literal ends in the synthesized file; use a sensitive TerraformVariable.
+   * @default - none: it is required, here or as keyWo
+   */
+  readonly key?: string;
+  /**
+   * The same as `key`, write-only. Terraform 1.11, OpenTofu 1.11 and later store it nowhere; for `kongruent` it is the same.
+   * A literal ends in the synthesized file; use a sensitive TerraformVariable.
+   * @default - none
+   */
+  readonly keyWo?: string;
+  /**
+   * A second certificate, with another type of key (ECDSA beside RSA).
+   * @default - none
+   */
+  readonly certAlt?: string;
+  /**
+   * The private key of the second certificate.
+   * A literal ends in the synthesized file; use a sensitive TerraformVariable.
+   * @default - none
+   */
+  readonly keyAlt?: string;
+  /**
+   * The same as `keyAlt`, write-only. Terraform 1.11, OpenTofu 1.11 and later store it nowhere; for `kongruent` it is the same.
+   * A literal ends in the synthesized file; use a sensitive TerraformVariable.
+   * @default - none
+   */
+  readonly keyAltWo?: string;
+  /**
+   * Labels to group and filter by. The owner's tag is added by itself.
+   * @default - what is there is kept
+   */
+  readonly tags?: readonly string[] | IResolvable;
+  /**
+   * The exact server names it is shown for. Left out, the names that are there stay.
+   * @default - what is there is kept
+   */
+  readonly snis?: readonly string[] | IResolvable;
+}
+
+/** A server name that a certificate is shown for. */
+export interface SniDetails extends EntityOptions {
+  /**
+   * Labels to group and filter by. The owner's tag is added by itself.
+   * @default - what is there is kept
+   */
+  readonly tags?: readonly string[] | IResolvable;
+}
+
+/** A server name that a certificate is shown for. */
+export interface SniOptions extends SniDetails {
+  /**
+   * The server name, unique over all workspaces; `*` may stand for its first or last label.
+   */
+  readonly name: string;
+}
+
+/** A server name that a certificate is shown for. */
+export interface SniProps extends SniOptions {
+  /**
+   * The certificate that is shown.
+   */
+  readonly certificate: ICertificate | string;
+}
+
+/** A certificate authority that the gateway trusts. One list for all workspaces. */
+export interface CaCertificateProps extends EntityOptions {
+  /**
+   * The certificate in PEM form.
+   */
+  readonly cert: string;
+  /**
+   * Labels to group and filter by. The owner's tag is added by itself.
+   * @default - what is there is kept
+   */
+  readonly tags?: readonly string[] | IResolvable;
+}
+
+/** A group of keys that plugins refer to. */
+export interface KeySetProps extends EntityOptions {
+  /**
+   * The set's name, unique in its workspace.
+   * @default - from the construct's path: `orders-v1` for orders/v1
+   */
+  readonly name?: string;
+  /**
+   * Labels to group and filter by. The owner's tag is added by itself.
+   * @default - what is there is kept
+   */
+  readonly tags?: readonly string[] | IResolvable;
+}
+
+/** One entry of the list. */
+export interface KeyPem {
+  /**
+   * The private key in PEM form.
+   * A literal ends in the synthesized file; use a sensitive TerraformVariable.
+   * @default - none
+   */
+  readonly privateKey?: string;
+  /**
+   * The public key in PEM form.
+   * @default - none
+   */
+  readonly publicKey?: string;
+}
+
+/** A key for signatures or encryption, as a JSON web key or in PEM form. */
+export interface KeyDetails extends EntityOptions {
+  /**
+   * The key's name, unique in its workspace.
+   * @default - none
+   */
+  readonly name?: string;
+  /**
+   * The key as a JSON web key, in one text.
+   * A literal ends in the synthesized file; use a sensitive TerraformVariable.
+   * @default - none
+   */
+  readonly jwk?: string;
+  /**
+   * The same as `jwk`, write-only. Terraform 1.11, OpenTofu 1.11 and later store it nowhere; for `kongruent` it is the same.
+   * A literal ends in the synthesized file; use a sensitive TerraformVariable.
+   * @default - none
+   */
+  readonly jwkWo?: string;
+  /**
+   * The key in PEM form.
+   * @default - none
+   */
+  readonly pem?: KeyPem;
+  /**
+   * What is secret of `pem`, merged over it, write-only. Terraform 1.11, OpenTofu 1.11 and later store it nowhere; for `kongruent` it is the same.
+   * A literal ends in the synthesized file; use a sensitive TerraformVariable.
+   * @default - none
+   */
+  readonly pemSecretsWo?: Pick<KeyPem, "privateKey">;
+  /**
+   * Labels to group and filter by. The owner's tag is added by itself.
+   * @default - what is there is kept
+   */
+  readonly tags?: readonly string[] | IResolvable;
+}
+
+/** A key for signatures or encryption, as a JSON web key or in PEM form. */
+export interface KeyOptions extends KeyDetails {
+  /**
+   * The key's id in tokens, unique in its set.
+   */
+  readonly kid: string;
+}
+
+/** A key for signatures or encryption, as a JSON web key or in PEM form. */
+export interface KeyProps extends KeyOptions {
+  /**
+   * The set it belongs to.
+   * @default - none
+   */
+  readonly set?: IKeySet | string;
+}
+
+/** A place where the gateway looks up secrets that are referred to by `{vault://prefix/…}`. */
+export interface VaultProps extends EntityOptions {
+  /**
+   * What references to this vault begin with, unique over all workspaces.
+   */
+  readonly prefix: string;
+  /**
+   * What keeps the secrets: `env`, and more in Kong Enterprise.
+   */
+  readonly name: string;
+  /**
+   * What it is for.
+   * @default - none
+   */
+  readonly description?: string;
+  /**
+   * The vault's settings, with Kong's field names.
+   * @default - none
+   */
+  readonly config?: Readonly<Record<string, unknown>>;
+  /**
+   * Settings that must not be shown, merged over `config`, with Kong's field names.
+   * A literal ends in the synthesized file; use a sensitive TerraformVariable.
+   * @default - none
+   */
+  readonly configSecrets?: Readonly<Record<string, unknown>>;
+  /**
+   * `configSecrets`, write-only. Terraform 1.11, OpenTofu 1.11 and later store it nowhere; for `kongruent` it is the same.
+   * A literal ends in the synthesized file; use a sensitive TerraformVariable.
+   * @default - none
+   */
+  readonly configSecretsWo?: Readonly<Record<string, unknown>>;
+  /**
+   * Labels to group and filter by. The owner's tag is added by itself.
+   * @default - what is there is kept
+   */
+  readonly tags?: readonly string[] | IResolvable;
+}
+
+/** A part of the gateway whose entities have names of their own. Kong Enterprise has them. */
+export interface WorkspaceProps extends EntityOptions {
+  /**
+   * The workspace's name.
+   */
+  readonly name: string;
+  /**
+   * What it is for.
+   * @default - none
+   */
+  readonly comment?: string;
+  /**
+   * How Kong Manager shows it.
+   * @default - none
+   */
+  readonly meta?: Readonly<Record<string, unknown>>;
+  /**
+   * Its settings, for the developer portal.
+   * @default - none
+   */
+  readonly config?: Readonly<Record<string, unknown>>;
 }
 
 /** How an existing one of the services is named. */
@@ -750,6 +1347,16 @@ export type PluginLookup =
   | { readonly name: string; readonly scope: Scope }
   | { readonly instanceName: string };
 
+/** How an existing one of the filter chains is named. */
+export type FilterChainLookup =
+  | { readonly id: string }
+  | { readonly name: string }
+  | { readonly route: IRoute | string }
+  | { readonly service: IService | string };
+
+/** How an existing one of the partials is named. */
+export type PluginPartialLookup = { readonly id: string } | { readonly name: string };
+
 /** How an existing one of the consumers is named. */
 export type ConsumerLookup = { readonly id: string } | { readonly username: string } | { readonly customId: string };
 
@@ -759,5 +1366,54 @@ export type KeyAuthLookup = { readonly id: string };
 /** How an existing one of the basicauth credentials is named. */
 export type BasicAuthLookup = { readonly id: string } | { readonly username: string };
 
+/** How an existing one of the hmacauth credentials is named. */
+export type HmacAuthLookup = { readonly id: string } | { readonly username: string };
+
+/** How an existing one of the jwt secrets is named. */
+export type JwtLookup = { readonly id: string } | { readonly key: string };
+
+/** How an existing one of the oauth2 credentials is named. */
+export type Oauth2Lookup = { readonly id: string } | { readonly clientId: string };
+
+/** How an existing one of the mtls auth credentials is named. */
+export type MtlsAuthLookup =
+  | { readonly id: string }
+  | { readonly subjectName: string; readonly caCertificate?: ICaCertificate | string };
+
 /** How an existing one of the acls is named. */
 export type AclLookup = { readonly id: string } | { readonly consumer: IConsumer | string; readonly group: string };
+
+/** How an existing one of the consumer groups is named. */
+export type ConsumerGroupLookup = { readonly id: string } | { readonly name: string };
+
+/** How an existing one of the consumer group members is named. */
+export type ConsumerGroupMemberLookup =
+  | { readonly id: string }
+  | { readonly consumerGroup: IConsumerGroup | string; readonly consumer: IConsumer | string };
+
+/** How an existing one of the certificates is named. */
+export type CertificateLookup =
+  | { readonly id: string }
+  | { readonly snis: readonly string[] }
+  | { readonly cert: string };
+
+/** How an existing one of the snis is named. */
+export type SniLookup = { readonly id: string } | { readonly name: string };
+
+/** How an existing one of the ca certificates is named. */
+export type CaCertificateLookup = { readonly id: string } | { readonly certDigest: string };
+
+/** How an existing one of the key sets is named. */
+export type KeySetLookup = { readonly id: string } | { readonly name: string };
+
+/** How an existing one of the keys is named. */
+export type KeyLookup =
+  | { readonly id: string }
+  | { readonly name: string }
+  | { readonly kid: string; readonly set?: IKeySet | string };
+
+/** How an existing one of the vaults is named. */
+export type VaultLookup = { readonly id: string } | { readonly prefix: string };
+
+/** How an existing one of the workspaces is named. */
+export type WorkspaceLookup = { readonly id: string } | { readonly name: string };

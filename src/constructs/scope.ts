@@ -3,6 +3,7 @@
 import { referenceAttribute } from "../model/attribute-names.ts";
 import { fieldFacts } from "../model/derive.ts";
 import { plugin } from "../model/plugin.ts";
+import type { PluginScope } from "../plugins/typed-plugin.ts";
 import { referenceInvalid, scopeEmpty, scopeUnknown } from "./errors.ts";
 import { camelCase } from "./names.ts";
 import type { IConsumer, IConsumerGroup, IRoute, IService } from "./props.ts";
@@ -24,6 +25,9 @@ export type ScopeOf = {
   [Part in keyof ScopeParts]: Required<Pick<ScopeParts, Part>> & Partial<Omit<ScopeParts, Part>>;
 }[keyof ScopeParts];
 
+/** Parts that there are not are no parts: `Scope.of({ route, certificate })` does not compile. */
+type OnlyParts<Targets> = { readonly [Part in Exclude<keyof Targets, keyof ScopeParts>]: never };
+
 /** Known by symbol: two copies of this package may meet in one stack. */
 const SCOPE = Symbol.for("kongruent/Scope");
 
@@ -36,12 +40,15 @@ const parts: ReadonlyMap<string, string> = new Map((plugin.scope ?? []).map((fie
  * new Plugin(this, "cors", { name: "cors", scope: Scope.global() });
  * new Plugin(this, "limit", { name: "rate-limiting", scope: Scope.of({ route, consumer }), config: { minute: 5 } });
  */
-export class Scope {
+export class Scope<out Part extends PluginScope = PluginScope> {
   /** The `scope` of the synthesized plugin. */
   readonly attributes: Readonly<Record<string, unknown>>;
+  /** What it is made of: `["route", "consumer"]`, or `["global"]`. */
+  readonly parts: readonly Part[];
 
-  private constructor(attributes: Readonly<Record<string, unknown>>) {
+  private constructor(attributes: Readonly<Record<string, unknown>>, parts: readonly Part[]) {
     this.attributes = attributes;
+    this.parts = Object.freeze([...parts]);
     Object.defineProperty(this, SCOPE, { value: true });
     Object.freeze(this);
   }
@@ -52,8 +59,8 @@ export class Scope {
    * @example
    * new Plugin(this, "prometheus", { name: "prometheus", scope: Scope.global() });
    */
-  static global(): Scope {
-    return new Scope({ global: true });
+  static global(): Scope<"global"> {
+    return new Scope({ global: true }, ["global"]);
   }
 
   /**
@@ -63,7 +70,9 @@ export class Scope {
    * @example
    * Scope.of({ service: orders, consumer: mobile });
    */
-  static of(targets: ScopeOf): Scope {
+  static of<const Targets extends ScopeOf>(
+    targets: Targets & OnlyParts<Targets>,
+  ): Scope<keyof Targets & keyof ScopeParts> {
     const given = Object.entries(targets ?? {});
     if (given.length === 0) throw scopeEmpty();
     const attributes = given.map(([part, value]) => {
@@ -75,7 +84,11 @@ export class Scope {
       if (id === undefined) throw referenceInvalid("Scope.of()", part, kind, value);
       return [referenceAttribute(field), id];
     });
-    return new Scope(Object.fromEntries(attributes));
+    // Anything else has been refused above.
+    return new Scope(
+      Object.fromEntries(attributes),
+      given.map(([part]) => part) as (keyof Targets & keyof ScopeParts)[],
+    );
   }
 
   /** Whether something is a scope, of this copy of the package or another. */

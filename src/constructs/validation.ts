@@ -6,6 +6,7 @@ import { TerraformStack } from "cdktf";
 import { duplicatesIn } from "./identities.ts";
 import { attributeProblems, problemsOf } from "./problems.ts";
 import { type DescribedResource, entityOf, isDescribedResource, resolveAttributes } from "./resolved.ts";
+import { settingsProblems } from "./typed-plugins.ts";
 
 type Findings = ReadonlyMap<DescribedResource, readonly string[]>;
 
@@ -33,6 +34,7 @@ const examine = (stack: TerraformStack): Findings => {
       const problems = [
         ...attributeProblems(resource.descriptor, attributes.get(resource) ?? {}),
         ...problemsOf(resource.descriptor, entity),
+        ...settingsProblems(resource, entity),
       ];
       return [resource, duplicate === undefined ? problems : [...problems, duplicate]];
     }),
