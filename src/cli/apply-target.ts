@@ -38,7 +38,7 @@ const placeText = ({ url, workspace }: Plan["gateway"]): string =>
 
 /** What is shown of a saved plan: its own changes, whatever else has come up since. */
 const shownPlan = ({ plan }: Preparation, saved: SavedPlan | undefined): Plan =>
-  saved === undefined ? plan : { ...saved.plan, errors: plan.errors };
+  saved === undefined ? plan : { ...saved.plan, errors: plan.errors, warnings: plan.warnings };
 
 /** The plan that a target is applied with: fresh, or cut down to the saved one. Throws `KG_PLAN_STALE`. */
 export const prepareApply = async (

@@ -59,6 +59,37 @@ export const HELP: Readonly<Record<string, (width: number) => string>> = {
     ENVIRONMENT,
     examples("kongruent validate", "kongruent validate --online --gateway http://127.0.0.1:8001"),
   ),
+  lint: page(
+    "Exit code: 0 no findings, 2 findings, 1 error.",
+    "Without --gateway and --online no gateway is spoken to, and what only one can tell is not looked for; the last line says what that is. The address of the stack's provider alone is used with --online only.",
+    "plan and apply show the same as warnings. A finding is silenced with a reason: Lint.silence() in a stack, a comment in JSON, --silence for all sources. Each code has a page in docs/lint.",
+    ENVIRONMENT,
+    examples(
+      "kongruent lint",
+      "kongruent lint --gateway https://kong-admin.example --json",
+      "kongruent lint kong.yaml --silence 'rate-limiting-local=one data plane, and never more'",
+    ),
+  ),
+  import: page(
+    "Exit code: 0 written, 1 error. Nothing is written to a gateway.",
+    "Without [source] it is the gateway that is imported: all of it but what others own. Defaults and ids are left out, secrets become variables. Nothing is overwritten without --force.",
+    ENVIRONMENT,
+    examples(
+      "kongruent import --gateway http://127.0.0.1:8001 --out stacks/shop",
+      "kongruent import --gateway http://127.0.0.1:8001 --out gateway --format hcl --secrets-file secrets.tfvars.json",
+      "kongruent import kong.yaml --out stacks/shop",
+    ),
+  ),
+  generate: page(
+    "Exit code: 0 written or up to date, 2 stale with --check, 1 error.",
+    "The folder then holds a file for each plugin, an index.ts, and no other file that this command made. Files that it did not make are left alone. Add the folder to your sources and run --check in CI, with the same --plugin.",
+    ENVIRONMENT,
+    examples(
+      "kongruent generate --gateway https://kong-admin.example --out src/kong-plugins",
+      "kongruent generate --gateway https://kong-admin.example --out src/kong-plugins --check",
+      "kongruent generate --out src/kong-plugins --plugin our-auth --plugin our-audit",
+    ),
+  ),
   gateway: page(
     "Exit code: 0 when Ctrl-C has ended it, 1 where it could not start.",
     "It holds the Admin API in memory: nothing is proxied, nothing is kept.",

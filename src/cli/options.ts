@@ -3,6 +3,7 @@
  * @module
  */
 import { type Command, InvalidArgumentError } from "commander";
+import { parseSilence } from "../lint/silence.ts";
 import { ADOPT_MODES, type AdoptMode } from "../model/declaration.ts";
 import { kinds } from "../model/kinds.ts";
 import { Flag } from "./environment.ts";
@@ -48,7 +49,11 @@ export interface OutputFlags {
   readonly quiet?: boolean;
 }
 
-export type CommonFlags = ConnectionFlags & SourceFlags & PlanFlags & OutputFlags;
+export interface SilenceFlags {
+  readonly silence: readonly string[];
+}
+
+export type CommonFlags = ConnectionFlags & SourceFlags & PlanFlags & SilenceFlags & OutputFlags;
 
 /** A whole number in plain digits. An empty text is none: `--max-deletes ""` must not mean 0. */
 export const wholeNumber =
@@ -140,6 +145,37 @@ export const addPlanFlags = (command: Command): Command =>
     ).repeatable("lines", someText),
     flag("--all-kinds", "read every kind in full, to list all that is unmanaged"),
     flag("--keep-open", "keep a new route though a plugin that guards it failed"),
+  ]);
+
+/** The forms that `import` writes. */
+export const IMPORT_FORMATS = ["ts", "deck", "hcl"] as const;
+
+export const addImportFlags = (command: Command): Command =>
+  add(command, "Import:", [
+    text("--out <path>", "the folder to write, or a file: .ts, .tf, .yaml"),
+    flag("--format <format>", "a typed stack, a decK file, or HCL with import blocks")
+      .choices(IMPORT_FORMATS)
+      .default("ts"),
+    text("--owner <name>", "who shall own what is written; what this owner has already comes too"),
+    flag("--include-owned", "also what others own"),
+    flag("--select-tag <tag>", "only what has this tag, which is then not repeated").repeatable("commas", someText),
+    flag("--only <kind>", "only entities of this kind").repeatable("commas", kindName),
+    text("--secrets-file <file>", "write the values of the variables there, for you alone to read"),
+    flag("--force", "write over what is there"),
+  ]);
+
+const silence = (value: string): string => {
+  const parsed = parseSilence(value);
+  if (typeof parsed === "string") throw new InvalidArgumentError(parsed);
+  return parsed.text;
+};
+
+export const addSilenceFlags = (command: Command): Command =>
+  add(command, "Warnings:", [
+    flag(
+      "--silence <code=reason>",
+      "silence a lint, for one declaration as code@routes/orders-v1=reason; in the environment one per line",
+    ).repeatable("lines", silence),
   ]);
 
 export const addOutputFlags = (command: Command): Command =>

@@ -10,16 +10,27 @@ import type { DriftFlags } from "./drift.ts";
 import { applyEnvironment, describeOption, Flag } from "./environment.ts";
 import { reportFailure, wantsJson } from "./failure.ts";
 import type { GatewayFlags } from "./gateway.ts";
+import type { GenerateFlags } from "./generate.ts";
 import { HELP } from "./help.ts";
+import type { ImportFlags } from "./import.ts";
 import type { ExitCode, Io } from "./io.ts";
-import { addConnectionFlags, addOutputFlags, addPlanFlags, addSourceFlags, wholeNumber } from "./options.ts";
+import type { LintFlags } from "./lint.ts";
+import {
+  addConnectionFlags,
+  addImportFlags,
+  addOutputFlags,
+  addPlanFlags,
+  addSilenceFlags,
+  addSourceFlags,
+  wholeNumber,
+} from "./options.ts";
 import type { PlanCommandFlags } from "./plan.ts";
 import type { ProviderFlags } from "./provider.ts";
 import type { ValidateFlags } from "./validate.ts";
 import { version } from "./version.ts";
 
 const SOURCE =
-  "a folder with a cdktf.json, a program (stacks/main.ts), a cdktf.out folder, or a .tf.json file (default: this folder)";
+  "a folder with a cdktf.json, a program (stacks/main.ts), a cdktf.out folder, a .tf.json file, or a decK file or folder (default: this folder)";
 const LAST_PORT = 65_535;
 
 /** Longer lines are hard to read, however wide the terminal is. */
@@ -35,8 +46,9 @@ const onSource = <Flags extends object>(
   io: Io,
   finish: Finish,
   work: (source: string | undefined, flags: Flags) => Promise<ExitCode>,
+  about: string = SOURCE,
 ): void => {
-  command.argument("[source]", SOURCE).action(async (source: string | undefined) => {
+  command.argument("[source]", about).action(async (source: string | undefined) => {
     applyEnvironment(command, io.env);
     const said = command.options
       .map((option) => option.attributeName())
@@ -46,7 +58,7 @@ const onSource = <Flags extends object>(
 };
 
 const withPlanFlags = (command: Command): Command =>
-  addOutputFlags(addPlanFlags(addSourceFlags(addConnectionFlags(command))));
+  addOutputFlags(addSilenceFlags(addPlanFlags(addSourceFlags(addConnectionFlags(command)))));
 
 const addPlan = (program: Command, io: Io, finish: Finish): void => {
   const plan = program.command("plan").summary("show what would change, and why");
@@ -89,6 +101,29 @@ const addValidate = (program: Command, io: Io, finish: Finish): void => {
   );
 };
 
+const addLint = (program: Command, io: Io, finish: Finish): void => {
+  const lint = program.command("lint").summary("show what is valid and probably not meant");
+  lint.option("--online", "ask the gateway too; --gateway alone does so as well");
+  onSource<LintFlags>(
+    addOutputFlags(addSilenceFlags(addSourceFlags(addConnectionFlags(lint)))),
+    io,
+    finish,
+    async (source, flags) => (await import("./lint.ts")).runLint(source, flags, io),
+  );
+};
+
+const addImport = (program: Command, io: Io, finish: Finish): void => {
+  const command = program.command("import").summary("write what is live as a stack, as HCL or as a decK file");
+  addImportFlags(command);
+  onSource<ImportFlags>(
+    addOutputFlags(addSourceFlags(addConnectionFlags(command))),
+    io,
+    finish,
+    async (source, flags) => (await import("./import.ts")).runImport(source, flags, io),
+    `what to import in place of a gateway: ${SOURCE.replace(" (default: this folder)", "")}`,
+  );
+};
+
 const addGateway = (program: Command, io: Io, finish: Finish): void => {
   const gateway = program.command("gateway").summary("run the embedded gateway until Ctrl-C");
   gateway
@@ -107,6 +142,23 @@ const addGateway = (program: Command, io: Io, finish: Finish): void => {
       applyEnvironment(gateway, io.env);
       finish(await (await import("./gateway.ts")).runGateway(gateway.opts<GatewayFlags>(), io));
     });
+};
+
+const addGenerate = (program: Command, io: Io, finish: Finish): void => {
+  const generate = program.command("generate").summary("write the gateway's plugins as TypeScript");
+  generate
+    .requiredOption("--out <folder>", "where the files go")
+    .option("--check", "write nothing; exit with 2 where files are stale")
+    .addOption(
+      new Flag("--plugin <name>", "only this plugin; without it all that the gateway has").repeatable("commas"),
+    );
+  addOutputFlags(addConnectionFlags(generate)).action(async () => {
+    applyEnvironment(generate, io.env);
+    const said = generate.options
+      .map((option) => option.attributeName())
+      .filter((name) => generate.getOptionValueSource(name) === "cli");
+    finish(await (await import("./generate.ts")).runGenerate({ ...generate.opts<GenerateFlags>(), said }, io));
+  });
 };
 
 const addProvider = (program: Command, io: Io, finish: Finish): void => {
@@ -148,7 +200,10 @@ export const buildProgram = (io: Io, finish: Finish): Command => {
   addApply(program, io, finish);
   addDrift(program, io, finish);
   addValidate(program, io, finish);
+  addLint(program, io, finish);
+  addImport(program, io, finish);
   addGateway(program, io, finish);
+  addGenerate(program, io, finish);
   addProvider(program, io, finish);
   addCompletion(program, io, finish);
   for (const command of [program, ...program.commands]) {

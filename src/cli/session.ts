@@ -13,8 +13,9 @@ import { counted } from "../report/text.ts";
 import { connect, displayUrl, originOfUrl } from "./connect.ts";
 import { type Interrupt, interruptedBeforeWriting, reportsOf, unlessInterrupted } from "./interrupt.ts";
 import type { Io } from "./io.ts";
-import type { CommonFlags, ConnectionFlags, SourceFlags } from "./options.ts";
+import type { CommonFlags, ConnectionFlags, OutputFlags, SilenceFlags, SourceFlags } from "./options.ts";
 import type { Progress } from "./progress.ts";
+import { withWarnings } from "./warnings.ts";
 
 const variables = (texts: readonly string[]): Record<string, string> =>
   Object.fromEntries(
@@ -34,7 +35,7 @@ const variables = (texts: readonly string[]): Record<string, string> =>
 /** Reads the source. What its app prints goes to stderr once it has succeeded; a failure tells what matters of it. */
 export const load = async (
   source: string | undefined,
-  flags: SourceFlags,
+  flags: SourceFlags & Pick<CommonFlags, "ownerTag">,
   io: Io,
   signal: AbortSignal,
 ): Promise<readonly DesiredGateway[]> => {
@@ -47,6 +48,7 @@ export const load = async (
       stack: flags.stack,
       vars: variables(flags.var),
       varFiles: flags.varFile,
+      ownerTag: flags.ownerTag,
       onOutput: (line) => printed.push(line),
       signal,
     }),
@@ -92,7 +94,7 @@ export const ownershipOf = (flags: CommonFlags, desired: DesiredGateway): Owners
   refuseSharedTag(flags, desired);
   return {
     prefix: desired.provider.ownerTagPrefix ?? DEFAULT_OWNERSHIP.prefix,
-    tag: flags.ownerTag,
+    tag: flags.ownerTag ?? desired.provider.ownerTag,
     foreignTags: [...DEFAULT_OWNERSHIP.foreignTags, ...flags.foreignTag],
   };
 };
@@ -166,16 +168,42 @@ export const forEachGateway = async <T>(
   return results;
 };
 
-export const prepareTarget = async (
+const prepareWith = async (
   { url, gateway, desired }: Target,
-  flags: CommonFlags,
+  options: PlanOptions,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Preparation> => {
   progress.start(`Reading ${url}`, () => counted(gateway.requests().read, "request"));
   try {
-    return await unlessInterrupted(prepare(gateway, desired.declarations, planOptions(flags, desired, signal)), signal);
+    return await unlessInterrupted(prepare(gateway, desired.declarations, options), signal);
   } finally {
     progress.end();
   }
 };
+
+/** A plan for a gateway, with what lints say of it. */
+export const prepareTarget = async (
+  target: Target,
+  flags: CommonFlags,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<Preparation> => {
+  const { desired } = target;
+  const prepared = await prepareWith(target, planOptions(flags, desired, signal), progress, signal);
+  return withWarnings(prepared, desired.declarations, flags);
+};
+
+/** A plan as it is without any flag about what may change: for looking at, not for making. */
+export const prepareForLint = (
+  target: Target,
+  flags: ConnectionFlags & SourceFlags & SilenceFlags & OutputFlags,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<Preparation> =>
+  prepareWith(
+    target,
+    planOptions({ ...flags, foreignTag: [], only: [], target: [] }, target.desired, signal),
+    progress,
+    signal,
+  );

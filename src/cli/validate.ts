@@ -2,7 +2,7 @@
 import type { DesiredGateway } from "../desired/gateways.ts";
 import { validateOffline, validateOnline } from "../engine/validate.ts";
 import { type ErrorReport, errorReports } from "../model/errors.ts";
-import { pluginSchema } from "../plugins/schemas.ts";
+import { bundledSubschema } from "../plugins/schemas.ts";
 import { failureLines } from "../report/plan-text.ts";
 import { counted } from "../report/text.ts";
 import { documentOf, jsonText, validation } from "./documents.ts";
@@ -25,7 +25,7 @@ const checkOffline = (gateways: readonly DesiredGateway[]): Promise<readonly Che
     gateways.map(async ({ declarations }) => ({
       declared: declarations.length,
       url: "",
-      errors: (await validateOffline(declarations, pluginSchema)).flatMap(errorReports),
+      errors: (await validateOffline(declarations, bundledSubschema)).flatMap(errorReports),
     })),
   );
 

@@ -345,6 +345,10 @@ export const compileComparator = (kind: AnyKind, schema: KongSchema, subschema?:
       return { name, field, facts, path: [name], isHashed: facts.hashed !== undefined, isKept, isGone, absent };
     });
   const compared = compiled.filter(({ facts }) => !facts.countsDown && !facts.writeOnly && !facts.carriesOwner);
+  /** What the fields become that are not declared and not left alone. */
+  const resets = Object.fromEntries(
+    compared.flatMap(({ name, isKept, absent }) => (isKept || absent === null ? [] : [[name, absent]])),
+  );
   const stored = compiled.filter(({ facts }) => facts.stored !== undefined);
   const secrets = mergedPlaces(
     secretsOfKind(kind),
@@ -396,7 +400,7 @@ export const compileComparator = (kind: AnyKind, schema: KongSchema, subschema?:
     const current = live[name];
     if (facts.hashed !== undefined) {
       const plain = reveal(value);
-      const whole = { ...live, ...declared };
+      const whole = { ...live, ...resets, ...declared };
       const expected = typeof plain === "string" ? facts.hashed(plain, whole) : undefined;
       // A hash that cannot be repeated says nothing: what is live is taken on trust.
       const isHash = current !== undefined && current !== null && facts.isOpaque?.(live) === true;

@@ -13,7 +13,7 @@ import { referenceId } from "../model/derive.ts";
 import { attributesOf } from "./attributes.ts";
 import type { Settings } from "./configuration.ts";
 import { problem, warning } from "./diagnostics.ts";
-import type { Fields, State } from "./fields.ts";
+import { type Fields, isGiven, type State } from "./fields.ts";
 import type { Diagnostic } from "./protocol/generated/tfplugin6.ts";
 import type { Online, Session } from "./session.ts";
 
@@ -83,7 +83,8 @@ export const adoptionOf = async (
   const nothing = { live: undefined, identity: "", owner: undefined, diagnostics: [] };
   const pinned = config["id"];
   const { key } = identifierOf(kind, fields);
-  const isKnown = key !== undefined && !key.fields.some((field) => hasUnknown(fields[field]));
+  // A pinned id says which one is meant where no key does.
+  const isKnown = key === undefined ? !isGiven(pinned) : !key.fields.some((field) => hasUnknown(fields[field]));
   const holder = isKnown ? await session.lookUp(online, kind, fields) : undefined;
   const byId =
     typeof pinned === "string"

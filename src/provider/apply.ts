@@ -289,21 +289,25 @@ const update = async (
   const { refusal } = judgeAdoption(session, kind, { ...config, adopt: mode }, current, identity);
   if (refusal !== undefined) return { state: prior, memory: input.memory, diagnostics: [refusal] };
   let settled = await settle(context, operation, declaration, fields, current);
-  const resent = countingDown(kind, prior, planned, fields);
+  const resent = incomparable(kind, prior, planned, fields);
   if (resent !== undefined) settled = await online.gateway.update(kind, settled, resent);
   online.reader.put(kind, settled);
   return { state: recorded(session, input, work, settled, memory), memory, diagnostics };
 };
 
-/** What falls with time is sent when its configuration changes: it cannot be compared. */
-const countingDown = (kind: AnyKind, prior: State, planned: State, fields: Fields): Fields | undefined => {
-  const changed = Object.keys(fieldsOf(kind)).filter(
-    (name) =>
-      fieldFacts(kind, name).countsDown === true &&
-      fields[name] !== undefined &&
-      !sameValue(prior[name] ?? null, planned[name] ?? null),
+/** What cannot be compared is sent when its configuration changes: what falls with time, and what the gateway hashes for good. */
+const incomparable = (kind: AnyKind, prior: State, planned: State, fields: Fields): Fields | undefined => {
+  const changed = Object.keys(fieldsOf(kind)).filter((name) => {
+    const { countsDown, isOpaque } = fieldFacts(kind, name);
+    const isCompared = countsDown !== true && isOpaque?.(fields) !== true;
+    return !isCompared && fields[name] !== undefined && !sameValue(prior[name] ?? null, planned[name] ?? null);
+  });
+  // With what makes the gateway hash it.
+  const along = Object.keys(fields).filter((other) =>
+    changed.some((name) => fieldFacts(kind, name).isOpaque?.({ ...fields, [other]: undefined }) === false),
   );
-  return changed.length === 0 ? undefined : Object.fromEntries(changed.map((name) => [name, fields[name]]));
+  const sent = [...changed, ...along].map((name) => [name, fields[name]] as const);
+  return changed.length === 0 ? undefined : Object.fromEntries(sent);
 };
 
 /** Said of what a create of the same run has taken over. */

@@ -4,7 +4,14 @@
  */
 import { z } from "zod";
 import { isOwnable } from "../engine/ownership.ts";
-import { referenceAttribute as nameOfReference, writeOnlyAttribute } from "../model/attribute-names.ts";
+import {
+  findingFields,
+  isIdPinnable,
+  referenceAttribute as nameOfReference,
+  secretsAttribute as nameOfSecrets,
+  timesOf,
+  writeOnlyAttribute,
+} from "../model/attribute-names.ts";
 import type { AnyKind } from "../model/define.ts";
 import { fieldFacts, fieldsOf, isMandatory, referencesOf, unwrapped } from "../model/derive.ts";
 import { factsOf, innerType } from "../model/facts.ts";
@@ -133,15 +140,17 @@ const fieldAttribute = (
   };
 };
 
-const idAttribute: Attribute = {
+const idAttribute = (kind: AnyKind): Attribute => ({
   name: "id",
   role: "id",
   field: "id",
   type: "string",
-  optional: true,
+  ...(isIdPinnable(kind) ? { optional: true } : {}),
   computed: true,
-  description: "The entity's id. Given, it pins the id: a UUID, chosen before the entity exists.",
-};
+  description: isIdPinnable(kind)
+    ? "The entity's id. Given, it pins the id: a UUID, chosen before the entity exists."
+    : "The entity's id, which follows from what it refers to.",
+});
 
 const times = (kind: AnyKind): readonly Attribute[] => {
   const unit = kind.timestamps.precision === "seconds" ? "seconds" : "seconds, with milliseconds,";
@@ -153,7 +162,7 @@ const times = (kind: AnyKind): readonly Attribute[] => {
     computed: true,
     description: `When it was ${what}, in ${unit} since 1970.`,
   });
-  return [time("created_at", "created"), ...(kind.timestamps.updated ? [time("updated_at", "last written")] : [])];
+  return timesOf(kind).map((name) => time(name, name === "created_at" ? "created" : "last written"));
 };
 
 const referenceAttribute = (kind: AnyKind, field: string): Attribute => {
@@ -205,7 +214,7 @@ const writeOnlyTwin = (attribute: Attribute): Attribute => ({
 });
 
 const secretsAttribute = (field: string): Attribute => ({
-  name: `${field}_secrets`,
+  name: nameOfSecrets(field),
   role: "secrets",
   field,
   type: "dynamic",
@@ -213,6 +222,30 @@ const secretsAttribute = (field: string): Attribute => ({
   sensitive: true,
   description: `Settings that must not be shown, merged over \`${field}\`.`,
 });
+
+/** The secrets of a typed record, to be given without standing in the state; undefined where it has none. */
+const secretsOfRecord = (attribute: Attribute): Attribute | undefined => {
+  const attributes = (attribute.nested?.mode === "single" ? attribute.nested.attributes : []).flatMap(
+    (inner): readonly Attribute[] => {
+      const secrets = inner.sensitive === true ? inner : secretsOfRecord(inner);
+      if (secrets === undefined) return [];
+      const { required: _required, computed: _computed, ...rest } = secrets;
+      return [{ ...rest, name: inner.name, role: inner.role, optional: true, sensitive: true, writeOnly: true }];
+    },
+  );
+  if (attributes.length === 0) return undefined;
+  return {
+    name: writeOnlyAttribute(nameOfSecrets(attribute.name)),
+    role: "secrets",
+    field: attribute.field,
+    type: typeOfNested(attributes),
+    nested: { mode: "single", attributes },
+    optional: true,
+    sensitive: true,
+    writeOnly: true,
+    description: `What is secret of \`${attribute.name}\`, merged over it, write-only: it is never stored in the state (Terraform 1.11, OpenTofu 1.11 and later).`,
+  };
+};
 
 const secretsVersion: Attribute = {
   name: "secrets_version",
@@ -273,13 +306,16 @@ const derive = (kind: AnyKind): readonly Attribute[] => {
     if (references.has(name)) return [referenceAttribute(kind, name)];
     const attribute = fieldAttribute(name, schema, false, shorthanded.has(name));
     if (attribute.sensitive === true) return [attribute, writeOnlyTwin(attribute)];
-    if (name !== kind.subschema?.of) return [attribute];
+    if (name !== kind.subschema?.of) {
+      const hidden = secretsOfRecord(attribute);
+      return hidden === undefined ? [attribute] : [attribute, hidden];
+    }
     const secrets = secretsAttribute(name);
     return [attribute, secrets, writeOnlyTwin(secrets)];
   });
   const hasWriteOnly = fields.some(({ writeOnly }) => writeOnly === true);
   return [
-    idAttribute,
+    idAttribute(kind),
     ...(kind.scope === undefined ? [] : [scopeAttribute(kind, kind.scope)]),
     ...fields,
     ...(hasWriteOnly ? [secretsVersion] : []),
@@ -335,16 +371,19 @@ const dataKnown = new Map<AnyKind, readonly Attribute[]>();
 /** Everything of an entity that may be shown, to be read. */
 const asRead = (attribute: Attribute): Attribute => {
   const { required: _required, optional: _optional, ...rest } = attribute;
-  const nested =
-    rest.nested === undefined ? undefined : { mode: rest.nested.mode, attributes: rest.nested.attributes.map(asRead) };
-  return { ...rest, ...(nested === undefined ? {} : { nested }), computed: true };
+  if (rest.nested === undefined) return { ...rest, computed: true };
+  const { mode } = rest.nested;
+  const attributes = rest.nested.attributes.filter(({ sensitive }) => sensitive !== true).map(asRead);
+  const object = typeOfNested(attributes);
+  const type: Type = mode === "single" ? object : [mode, object];
+  return { ...rest, type, nested: { mode, attributes }, computed: true };
 };
 
 /** The attributes of a kind's data source: those an entity is found by may be given, all are read. No secrets. */
 export const dataAttributesOf = (kind: AnyKind): readonly Attribute[] => {
   let found = dataKnown.get(kind);
   if (found === undefined) {
-    const keys = new Set(kind.uniqueKeys.filter(({ secret }) => secret !== true).flatMap(({ fields }) => fields));
+    const keys = findingFields(kind);
     const isKey = ({ role, field }: Attribute): boolean => role === "id" || role === "scope" || keys.has(field);
     const shown: readonly Role[] = ["field", "reference", "scope", "id", "time", "owner"];
     const attributes = attributesOf(kind)

@@ -2,7 +2,7 @@
  * What can be said of a resource's block by itself, without a gateway.
  * @module
  */
-import { DELETION_POLICIES, writeOnlyAttribute } from "../model/attribute-names.ts";
+import { DELETION_POLICIES, secretsAttribute, writeOnlyAttribute } from "../model/attribute-names.ts";
 import { ADOPT_MODES } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
 import { COMPUTED_FIELDS, fieldFacts, fieldsOf, kongField, referencesOf } from "../model/derive.ts";
@@ -221,10 +221,11 @@ export const checkFields = (kind: AnyKind, config: State): readonly Diagnostic[]
   const schema = ownSchema(kind);
   const known = fieldMap(schema.fields);
   const fields = Object.fromEntries(Object.entries(declaredFields(kind, config)).filter(([name]) => known.has(name)));
-  return findings(kind, fields, fields, { schema, mode: "given" }).flatMap(({ path, message, known: names }) => {
-    if (names !== undefined) return [];
+  return findings(kind, fields, fields, { schema, mode: "given" }).flatMap(({ path, message, known: also }) => {
+    if (also !== undefined) return [];
     const [name = "", ...rest] = attributePath(kind, path);
-    const at = isGiven(config[name]) ? name : writeOnlyAttribute(name);
+    const names = [name, writeOnlyAttribute(name), writeOnlyAttribute(secretsAttribute(name))];
+    const at = names.find((one) => isGiven(config[one])) ?? writeOnlyAttribute(name);
     return [problem("The gateway would refuse this", `${path.join(".")}: ${message} (KG_INVALID)`, [at, ...rest])];
   });
 };

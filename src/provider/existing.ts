@@ -122,7 +122,15 @@ export const findByAttributes = async (
   const fields = declaredFields(kind, given);
   if (typeof id === "string") return find(session, online, kind, id, fields, `${kind.kind}/${id}`);
   const { key } = identifierOf(kind, fields);
-  const keys = kind.uniqueKeys.map(({ fields: names }) => names.join(" and ")).join(", or ");
+  const marks = (kind.recognisedBy ?? []).filter(({ values }) => values(fields).length > 0);
+  if (key === undefined && marks.length > 0) {
+    const words = `one of the ${kind.kind} with such a ${marks.map(({ what }) => what).join(" or ")}`;
+    return find(session, online, kind, undefined, fields, words);
+  }
+  const keys = [
+    ...kind.uniqueKeys.map(({ fields: names }) => names.join(" and ")),
+    ...(kind.recognisedBy ?? []).map(({ field }) => field),
+  ].join(", or ");
   const hasScope = key?.fields.some((field) => kind.scope?.includes(field) === true) === true;
   const isScopeMissing = hasScope && (given["scope"] === null || given["scope"] === undefined);
   if (key === undefined || isScopeMissing) {

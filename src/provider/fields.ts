@@ -62,7 +62,7 @@ const fieldsIn = (attributes: readonly Attribute[], values: State): Record<strin
   const fields: Record<string, unknown> = {};
   for (const attribute of attributes) {
     const value = fieldValue(attribute, values[attribute.name]);
-    if (value !== undefined) fields[attribute.field] = value;
+    if (value !== undefined) fields[attribute.field] = attribute.sensitive === true ? sealed(value) : value;
   }
   return fields;
 };
@@ -96,7 +96,7 @@ export const declaredFields = (kind: AnyKind, values: State): Record<string, unk
         break;
       }
       case "secrets":
-        fields[field] = mergedOver(fields[field] ?? {}, sealed(plain(value)));
+        fields[field] = mergedOver(fields[field] ?? {}, sealed(fieldValue(attribute, value)));
         break;
       case "extra": {
         const extra = plain(value);
@@ -168,9 +168,13 @@ const emptyAs = (type: Type, value: unknown): unknown => {
   return value;
 };
 
+/** The attributes of a record. What is secret stands in a state only where it was put. */
 const valuesIn = (attributes: readonly Attribute[], fields: Fields): State =>
   Object.fromEntries(
-    attributes.map((attribute) => [attribute.name, attributeValue(attribute, fields[attribute.field])]),
+    attributes.map((attribute) => [
+      attribute.name,
+      attribute.sensitive === true ? null : attributeValue(attribute, fields[attribute.field]),
+    ]),
   );
 
 /** Whether a value, or a part of it, is known only after apply. */

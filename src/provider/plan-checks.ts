@@ -9,7 +9,7 @@ import { SchemaViolationError } from "../engine/gateway-errors.ts";
 import { isOwnable, isOwnerTag } from "../engine/ownership.ts";
 import { identifierOf, keyText } from "../engine/snapshot.ts";
 import type { AnyKind } from "../model/define.ts";
-import { fieldsOf, isMandatory, referenceId, referencesOf } from "../model/derive.ts";
+import { fieldFacts, fieldsOf, isMandatory, referenceId, referencesOf } from "../model/derive.ts";
 import { findKind } from "../model/kinds.ts";
 import { fieldMap, isSecretField, type KongField } from "../model/kong-schema.ts";
 import { isVaultReference, revealAll } from "../model/secret.ts";
@@ -19,6 +19,7 @@ import { adoptionRefused, modeOf } from "./adoption.ts";
 import { attributesOf } from "./attributes.ts";
 import { attributePath } from "./checks.ts";
 import { problem, problemsFrom, warning } from "./diagnostics.ts";
+import { sameValues } from "./equality.ts";
 import { declaredFields, type Fields, isGiven, objectIn, PENDING, plain, type State, textOf } from "./fields.ts";
 import type { Base, PlanInput } from "./planned-state.ts";
 import { type KindSchemas, ownerOf } from "./projection.ts";
@@ -75,6 +76,23 @@ export const ownerProblems = async (
   return [adoptionRefused(kind, identity, mode, now)];
 };
 
+/** What the gateway hashes so that nobody can compare it: said when it is sent, and not at its line, which Terraform would show. */
+export const opaqueWarnings = (
+  kind: AnyKind,
+  fields: Fields,
+  prior: State | null,
+  config: State,
+): readonly Diagnostic[] =>
+  attributesOf(kind).flatMap(({ name, role, field, writeOnly }) => {
+    const isOpaque = role === "field" && isGiven(config[name]) && fieldFacts(kind, field).isOpaque?.(fields) === true;
+    if (!isOpaque || (prior !== null && sameValues(prior[name] ?? null, config[name] ?? null))) return [];
+    const what =
+      writeOnly === true
+        ? "It is sent when the entity is made and never again, because nothing tells whether it has changed: replace the resource to change it."
+        : "It is sent now, and again when it changes here. What somebody else makes it cannot be told.";
+    return [warning(`${name} cannot be compared`, `The gateway keeps a hash of it that cannot be repeated. ${what}`)];
+  });
+
 export const isPendingKey = (kind: AnyKind, fields: Fields): boolean => {
   const { key } = identifierOf(kind, fields);
   return key?.fields.some((field) => hasUnknown(fields[field])) === true;
@@ -94,7 +112,8 @@ export const newIdWarning = async (
 ): Promise<readonly Diagnostic[]> => {
   const pinned = textOf(config["id"])?.toLowerCase();
   const now = textOf(prior["id"])?.toLowerCase();
-  if (pinned === undefined || pinned === now || isPendingKey(kind, fields)) return [];
+  const { key } = identifierOf(kind, fields);
+  if (pinned === undefined || pinned === now || key === undefined || isPendingKey(kind, fields)) return [];
   const live = await session.lookUp(online, kind, fields);
   if (live === undefined || live.id !== now) return [];
   const identity = await session.identityOf(kind, live);

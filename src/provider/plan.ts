@@ -6,6 +6,7 @@
 
 import type { FieldChange } from "../engine/comparator.ts";
 import { tagChange } from "../engine/ownership.ts";
+import { marksOf, marksText } from "../engine/recognise.ts";
 import { identifierOf } from "../engine/snapshot.ts";
 import type { AnyKind } from "../model/define.ts";
 import { adoptionOf, adoptionWarning, movedProblem, takenProblem, twiceProblem } from "./adoption.ts";
@@ -23,6 +24,7 @@ import {
   heldKeys,
   isPendingKey,
   newIdWarning,
+  opaqueWarnings,
   ownerProblems,
   plainSecrets,
   tagProblems,
@@ -194,7 +196,11 @@ const planCreate = async (work: Work): Promise<PlanAnswer> => {
     diagnostics.push(...(await checkChildren(session, online, kind, gone)));
   }
   if (!hasProblem(diagnostics)) {
-    diagnostics.push(...(await askGateway(session, online, kind, fields)), ...plainSecrets(kind, config, schemas));
+    diagnostics.push(
+      ...(await askGateway(session, online, kind, fields)),
+      ...plainSecrets(kind, config, schemas),
+      ...opaqueWarnings(kind, fields, null, config),
+    );
   }
   if (claim === "adopt" && live !== undefined) {
     const declaration = declarationOf(settings, kind, declared, identity);
@@ -206,9 +212,10 @@ const planCreate = async (work: Work): Promise<PlanAnswer> => {
 
 /** Whether nobody else creates what these fields identify. */
 const claimIdentity = ({ session, input, fields }: Work): boolean => {
-  const { text } = identifierOf(input.kind, fields);
-  if (text === undefined || isPendingKey(input.kind, fields)) return true;
-  return session.claims.claimIdentity(`${input.kind.kind} ${text}`);
+  const { kind } = input;
+  const { text = marksText(marksOf(kind, fields)) } = identifierOf(kind, fields);
+  if (text === "" || isPendingKey(kind, fields)) return true;
+  return session.claims.claimIdentity(`${kind.kind} ${text}`);
 };
 
 const planUpdate = async (work: Work, prior: State): Promise<PlanAnswer> => {
@@ -241,7 +248,11 @@ const planUpdate = async (work: Work, prior: State): Promise<PlanAnswer> => {
     const of = kind.subschema?.of;
     const isConcerned = of !== undefined && changes.some(({ path }) => path.split(".")[0] === of);
     if (isConcerned) diagnostics.push(...(await askGateway(session, online, kind, fields)));
-    diagnostics.push(...plainSecrets(kind, config, schemas), ...wideningWarning(kind, prior, planned));
+    diagnostics.push(
+      ...plainSecrets(kind, config, schemas),
+      ...opaqueWarnings(kind, fields, prior, config),
+      ...wideningWarning(kind, prior, planned),
+    );
   }
   return { planned, requiresReplace, memory: kept, diagnostics };
 };

@@ -99,11 +99,19 @@ export const entityInState = (
           );
   }
   for (const [name, field] of schemas.fields) {
+    if (name === of) continue;
     const value = entity[name];
-    if (value !== undefined && name !== of) entity[name] = fillValue(field, value);
+    const current: unknown = live?.[name];
+    if (isRecord(current) && hasSecretsOf(kind, name)) {
+      entity[name] = withLiveSecrets(field, value, fillValue(field, value ?? {}), current);
+    } else if (value !== undefined) entity[name] = fillValue(field, value);
   }
   return entity;
 };
+
+/** Whether a part of a field is given by attributes of its own. */
+const hasSecretsOf = (kind: AnyKind, name: string): boolean =>
+  attributesOf(kind).some(({ role, field }) => role === "secrets" && field === name);
 
 /** Settings with the gateway's values wherever a secret may have been given write-only; its default is none that is told. */
 const withLiveSecrets = (schema: KongField, given: unknown, filled: unknown, live: unknown): unknown => {
@@ -130,7 +138,7 @@ export const writeOnlyGiven = (kind: AnyKind, config: State): readonly Attribute
 
 export const writeOnlyPlaces = (kind: AnyKind, config: State): Memory["writeOnly"] =>
   writeOnlyGiven(kind, config)
-    .filter(({ role }) => role === "secrets")
+    .filter(({ role, field }) => role === "secrets" && field === kind.subschema?.of)
     .flatMap(({ name }) => {
       const given = plain(config[name] ?? null);
       return isRecord(given) ? leavesOf(given) : [];
@@ -331,7 +339,11 @@ const countSecrets = (
     return;
   }
   const count = typeof prior?.["secrets_version"] === "number" ? prior["secrets_version"] : 0;
-  const places = writeOnlyPlaces(kind, config).map((path) => [kind.subschema?.of ?? "", ...path].join("."));
+  const places = given
+    .filter(({ role }) => role === "secrets")
+    .flatMap((attribute) =>
+      leavesOf(fieldValue(attribute, config[attribute.name])).map((path) => [attribute.field, ...path].join(".")),
+    );
   const isWritten = changes.some(
     ({ path }) =>
       given.some(({ role, field }) => role === "field" && field === path) ||

@@ -2,7 +2,7 @@
  * A live entity as a resource's value: what means the same as before keeps its spelling, what differs shows.
  * @module
  */
-import { type Comparator, type Difference, differences, sameFieldValue } from "../engine/comparator.ts";
+import { type Comparator, type Difference, differences, inNoOrder, sameFieldValue } from "../engine/comparator.ts";
 import type { Entity } from "../engine/gateway.ts";
 import { isOwnerTag, relationTo, tagsOf } from "../engine/ownership.ts";
 import type { AnyKind } from "../model/define.ts";
@@ -48,7 +48,7 @@ export interface ProjectionInput {
 /** Kong's schema of a field: the gateway's own, ours where its `/schemas` keeps silent, nothing where it lacks the field. */
 export const schemaOfField = (kind: AnyKind, fields: ReadonlyMap<string, KongField>, name: string): KongField => {
   const known = fields.get(name);
-  if (known !== undefined) return known;
+  if (known !== undefined) return inNoOrder(known, fieldFacts(kind, name));
   const own = fieldsOf(kind)[name];
   const isHidden = own !== undefined && fieldFacts(kind, name).hiddenFromSchema === true;
   return isHidden ? descriptorField(own, "traditional") : { type: "any" };
@@ -68,6 +68,7 @@ const project = (
 ): Value => {
   const prior = known(before);
   const { nested } = attribute;
+  if (attribute.sensitive === true && prior === null) return null;
   if (nested?.mode === "single" && isObject(prior) && isRecord(live)) {
     const meantRecord = isRecord(meant) ? meant : {};
     return Object.fromEntries(
@@ -79,7 +80,11 @@ const project = (
   }
   if (prior !== null && meant !== undefined && isSame(field, meant, live)) return prior;
   if (prior === null && isEmpty(live) && before !== UNKNOWN) return null;
-  return attributeValue(attribute, live);
+  const value = attributeValue(attribute, live);
+  // Nothing of it may be told.
+  return nested?.mode === "single" && isObject(value) && Object.values(value).every((one) => one === null)
+    ? null
+    : value;
 };
 
 /** Whether a value means what is live: what its elements leave out is there with its default. */
@@ -320,10 +325,12 @@ const projectField = (
 const projectSecret = ({ kind, live, prior }: ProjectionInput, { name, field }: Attribute, meant: Fields): Value => {
   const before = prior[name];
   if (before === null || before === undefined) return null;
-  const { hashed } = fieldFacts(kind, field);
+  const { hashed, isOpaque } = fieldFacts(kind, field);
   const current = reveal(live[field]);
   const text = typeof current === "string" ? current : null;
   if (hashed === undefined) return text;
+  // A hash that cannot be repeated says nothing.
+  if (text !== null && isOpaque?.(live) === true) return known(before);
   const plainText = reveal(meant[field]);
   const isSame = typeof plainText === "string" && hashed(plainText, { ...live }) === text;
   return isSame ? known(before) : null;

@@ -2,6 +2,8 @@
  * The provider: the protocol's calls, answered by the model and the engine.
  * @module
  */
+
+import { idsOf, membershipOf } from "../admin/members.ts";
 import type { Gateway } from "../engine/gateway.ts";
 import type { Journal } from "../engine/outcome.ts";
 import type { AnyKind } from "../model/define.ts";
@@ -344,15 +346,18 @@ export const createProvider = ({ env, log, shared, gateway: given }: ProviderOpt
     async moveResourceState({ sourceTypeName, sourceProviderAddress, sourceState, targetTypeName }) {
       const kind = kindFor(targetTypeName);
       const json = sourceState?.json;
-      // What has no list of its own is read below its parent.
-      const parent = kind.path !== undefined ? undefined : parentAttributeOf(kind);
-      const type: Type = ["object", { id: "string", ...(parent === undefined ? {} : { [parent]: "string" }) }];
+      const needed = neededReferencesOf(kind);
+      const type: Type = [
+        "object",
+        { id: "string", ...Object.fromEntries(needed.map(({ name }) => [name, "string"])) },
+      ];
       const source =
         json === undefined ? null : decodeJsonValue(type, text.decode(json), { unknownAttributes: "ignore" });
-      const id = isObject(source) ? source["id"] : undefined;
-      const above = isObject(source) && parent !== undefined ? source[parent] : undefined;
-      const isReachable = parent === undefined || (typeof above === "string" && isUuid(above));
-      if (sourceTypeName !== kind.terraform || typeof id !== "string" || !isUuid(lastPart(id)) || !isReachable) {
+      const told = isObject(source) ? source : {};
+      const references = Object.fromEntries(needed.map(({ name }): [string, Value] => [name, told[name] ?? null]));
+      const isReachable = Object.values(references).every((value) => typeof value === "string" && isUuid(value));
+      const id = isReachable ? ownId(kind, told, references) : undefined;
+      if (sourceTypeName !== kind.terraform || id === undefined) {
         return {
           diagnostics: [
             problem(
@@ -362,7 +367,7 @@ export const createProvider = ({ env, log, shared, gateway: given }: ProviderOpt
           ],
         };
       }
-      const state: State = { id: lastPart(id), ...(parent === undefined ? {} : { [parent]: above ?? null }) };
+      const state: State = { id, ...references };
       return { targetState: encoded(attributesOf(kind), state), targetPrivate: new Uint8Array() };
     },
 
@@ -399,11 +404,24 @@ export const createProvider = ({ env, log, shared, gateway: given }: ProviderOpt
   };
 };
 
-/** The attribute that refers to the parent of a nested kind: `upstream_id`. */
-const parentAttributeOf = (kind: AnyKind): string | undefined =>
-  attributesOf(kind).find(({ role, field }) => role === "reference" && field === kind.nested?.parent)?.name;
+/** The references without which an entity is not found: the parent of what has no list of its own, both sides of a membership. */
+const neededReferencesOf = (kind: AnyKind): readonly Attribute[] =>
+  kind.path !== undefined
+    ? []
+    : attributesOf(kind).filter(
+        ({ role, field }) =>
+          role === "reference" && (field === kind.nested?.parent || field === kind.membership?.member),
+      );
 
-const lastPart = (id: string): string => id.slice(id.lastIndexOf("/") + 1);
+/** Kong's id in another provider's state; that of a membership follows from its sides. */
+const ownId = (kind: AnyKind, { id }: State, references: State): string | undefined => {
+  if (kind.membership !== undefined) {
+    const { parent, member } = idsOf(kind, declaredFields(kind, references));
+    return membershipOf(kind, parent, member).id;
+  }
+  const own = typeof id === "string" ? id.slice(id.lastIndexOf("/") + 1) : "";
+  return isUuid(own) ? own : undefined;
+};
 
 const identityIn = (kind: AnyKind, identity: ResourceIdentityData): State | null => {
   const value = decoded(identityType(kind), identity.identityData);

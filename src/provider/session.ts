@@ -2,8 +2,11 @@
  * What one configured provider works with: the gateway, what was read of it, its schemas, and who claims what.
  * @module
  */
+import { identityAmbiguous } from "../engine/errors.ts";
 import type { Entity, Gateway } from "../engine/gateway.ts";
 import type { Journal } from "../engine/outcome.ts";
+import { relationTo } from "../engine/ownership.ts";
+import { marksOf, recognised } from "../engine/recognise.ts";
 import { Schemas } from "../engine/schemas.ts";
 import { identifierOf } from "../engine/snapshot.ts";
 import type { Declaration } from "../model/declaration.ts";
@@ -13,6 +16,7 @@ import { ErrorList } from "../model/errors.ts";
 import { identityText } from "../model/identity.ts";
 import { findKind } from "../model/kinds.ts";
 import { subschemaName } from "../model/subschema.ts";
+import { byText } from "../model/values.ts";
 import { Claims } from "./claims.ts";
 import type { Settings } from "./configuration.ts";
 import type { Fields } from "./fields.ts";
@@ -134,13 +138,34 @@ export class Session {
     });
   }
 
-  /** The live entity that these fields identify. */
+  /** The live entity that these fields identify. Throws where several are as likely to be meant. */
   async lookUp(online: Online, kind: AnyKind, fields: Fields): Promise<Entity | undefined> {
     const { key } = identifierOf(kind, fields);
     const parent = this.parentOf(kind, fields);
     // Below a parent that this plan makes there is nothing, and no list to ask for it.
-    if (key === undefined || (parent !== undefined && this.claims.isComing(parent.toLowerCase()))) return undefined;
-    return online.reader.byKey(kind, key, fields);
+    if (parent !== undefined && this.claims.isComing(parent.toLowerCase())) return undefined;
+    return key === undefined ? this.#recognise(online, kind, fields) : online.reader.byKey(kind, key, fields);
+  }
+
+  /** The live entity of a kind without unique keys that shares what these fields are recognised by: ours before others. */
+  async #recognise(online: Online, kind: AnyKind, fields: Fields): Promise<Entity | undefined> {
+    const marks = marksOf(kind, fields);
+    if (marks.length === 0) return undefined;
+    // Two may have one certificate: what another resource has is not meant.
+    const free = (await online.reader.all(kind)).filter(
+      ({ id }) => !this.claims.isTaken(id) && !this.claims.isKept(id),
+    );
+    const found = recognised(marks, free);
+    const { owner, ownership } = this.settings;
+    const own = found?.entities.filter(
+      (entity) => owner !== false && relationTo(ownership, owner, entity).is === "ours",
+    );
+    const candidates = own !== undefined && own.length > 0 ? own : (found?.entities ?? []);
+    if (candidates.length > 1) {
+      const ids = candidates.map(({ id }) => id).sort(byText);
+      throw identityAmbiguous(kind.terraform, kind.kind, found?.mark.what ?? "", ids);
+    }
+    return candidates[0];
   }
 }
 

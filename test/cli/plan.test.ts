@@ -7,7 +7,16 @@ describe("plan", () => {
     const { code, json, stderr } = await run(await source(), "plan", "--json", "--gateway", url);
     expect(code).toBe(2);
     expect(stderr).toBe("");
-    expect(Object.keys(json)).toEqual(["format", "gateway", "kinds", "summary", "changes", "unmanaged", "errors"]);
+    expect(Object.keys(json)).toEqual([
+      "format",
+      "gateway",
+      "kinds",
+      "summary",
+      "changes",
+      "unmanaged",
+      "warnings",
+      "errors",
+    ]);
     expect(json.format).toBe("kongruent.plan/1");
     expect(json.gateway).toEqual({ url, version: "3.9.1", mode: "traditional", workspace: "default" });
     expect(json.kinds).toEqual(expect.arrayContaining(["services", "routes", "plugins"]));

@@ -71,6 +71,7 @@ describe.each(kinds.map((kind) => [kind.terraform, kind] as const))("%s", (terra
         { blocks: [block], locals: {}, variables: new Map(), providers: [], errors: [] },
         { valueOf: () => undefined, isGiven: () => false },
         "",
+        ".",
       );
       for (const { name } of attributes) {
         const read = () => lookup({ root: "x", path: ["it", name] }, { address: "here", field: "f" });

@@ -1,12 +1,13 @@
 /** States that other providers wrote, gateways of another flavour, numbers of another size. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { referenceId, referencesOf } from "../../src/model/derive.ts";
 import { attributesOf } from "../../src/provider/attributes.ts";
 import { Dynamic, type Value } from "../../src/provider/value.ts";
 import { EVERYTHING } from "../kinds/samples.ts";
 import { insertParents, kinds, LEAST_BLOCKS, PARENTS } from "./blocks.ts";
 import type { Config, Plain, ResourceState } from "./core/core.ts";
 import { get, isObject } from "./core/values.ts";
-import { entityOf, type Stage, stage } from "./stage.ts";
+import { entityOf, knownId, type Stage, stage } from "./stage.ts";
 
 const open: Stage[] = [];
 let on: Stage;
@@ -39,7 +40,11 @@ const settled = async (world: Stage, state: ResourceState, config: Config): Prom
 describe.each(kinds.map((kind) => [kind.terraform, kind] as const))("%s in another provider's state", (type, kind) => {
   test("is read in full and stays as it is", async () => {
     const { fields } = LEAST_BLOCKS[kind.kind] ?? { fields: {} };
-    const { id } = on.embedded.insert(kind.kind, fields);
+    const made = on.embedded.insert(kind.kind, fields);
+    const id = knownId(kind, made);
+    const references = Object.fromEntries(
+      referencesOf(kind).map(({ field }) => [`${field}_id`, referenceId(made[field])]),
+    );
     await on.command({ owner: "false" });
     const provider = "registry.terraform.io/kong/kong-gateway";
     const from = (more: Readonly<Record<string, unknown>>) => {
@@ -48,10 +53,11 @@ describe.each(kinds.map((kind) => [kind.terraform, kind] as const))("%s in anoth
     };
     // What is reached only below its parent needs its id.
     if (kind.path === undefined) {
+      const wrong = Object.fromEntries(Object.keys(references).map((name) => [name, "u"]));
       await expect(from({})).rejects.toThrow("Import it instead");
-      await expect(from({ id: `${PARENTS.upstream}/${id}`, upstream_id: "u" })).rejects.toThrow("Import it instead");
+      await expect(from({ id: `${PARENTS.upstream}/${id}`, ...wrong })).rejects.toThrow("Import it instead");
     }
-    const read = await on.core.readResource(await from({ upstream_id: PARENTS.upstream }));
+    const read = await on.core.readResource(await from(kind.path === undefined ? references : {}));
     if (read === undefined) throw new Error("it is taken for gone");
     expect(get(read.value, "id")).toBe(id);
     const config: Config = Object.fromEntries(

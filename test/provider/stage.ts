@@ -140,10 +140,11 @@ export const stage = async (options: StageOptions = {}): Promise<Stage> => {
   };
 };
 
-/** The entity behind an id that the provider knows: of a membership the one that follows from its sides. */
+/** The entity of an id, its own or the one that the provider knows it by. */
 export const entityOf = (embedded: EmbeddedGateway, kind: string, id: unknown): EmbeddedEntity | undefined =>
-  embedded.entities(kind).find((entity) => knownId(kindOf(kind), entity) === id);
+  embedded.entities(kind).find((entity) => entity.id === id || knownId(kindOf(kind), entity) === id);
 
+/** The id that the provider knows an entity by: that of a membership follows from its sides. */
 export const knownId = (kind: AnyKind, entity: EmbeddedEntity): string => {
   if (kind.membership === undefined) return entity.id;
   const { parent, member } = idsOf(kind, entity);

@@ -2,10 +2,9 @@
  * What names and ids in decK files mean: a declaration of the files, or something that is on the gateway already.
  * @module
  */
-import { deckKey } from "../../model/deck-layout.ts";
+import { deckKey, namingFields } from "../../model/deck-layout.ts";
 import { type Declaration, Reference } from "../../model/declaration.ts";
 import type { AnyKind } from "../../model/define.ts";
-import { fieldFacts } from "../../model/derive.ts";
 import type { KongruentError } from "../../model/errors.ts";
 import { findKind } from "../../model/kinds.ts";
 import { didYouMean } from "../../model/nearest.ts";
@@ -24,16 +23,6 @@ export interface Directory {
   /** Entities that the files refer to and do not declare. */
   readonly existing: () => readonly Declaration[];
 }
-
-/** Fields by which an entity of a kind is named, the usual one first. */
-const namingFields = (kind: AnyKind): readonly string[] => {
-  const [first] = kind.identity.path;
-  const single = kind.uniqueKeys.flatMap(({ fields, secret }) =>
-    fields.length === 1 && secret !== true ? fields : [],
-  );
-  const usual = kind.identity.path.length === 1 && first !== undefined && first !== "id" ? [first] : [];
-  return [...new Set([...usual, ...single])].filter((field) => fieldFacts(kind, field).reference === undefined);
-};
 
 const NOT_OWNED = {
   id: undefined,
