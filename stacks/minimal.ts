@@ -2,6 +2,7 @@
 import { App, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { KongProvider, Plugin, Scope, Service } from "kongruent";
+import { correlationId, rateLimiting } from "kongruent/plugins";
 
 class Invoices extends TerraformStack {
   constructor(scope: Construct, id: string) {
@@ -10,9 +11,9 @@ class Invoices extends TerraformStack {
 
     const invoices = new Service(this, "invoices", { url: "http://invoices.internal:8080", readTimeout: 10_000 });
     const v1 = invoices.addRoute("v1", { paths: ["/invoices"], methods: ["GET", "POST"] });
-    v1.addPlugin("rate-limiting", { config: { minute: 60, policy: "local" } });
+    v1.addPlugin(rateLimiting({ minute: 60, policy: "local" }));
 
-    new Plugin(this, "correlation-id", { name: "correlation-id", scope: Scope.global() });
+    Plugin.of(this, "correlation-id", correlationId(), { scope: Scope.global() });
   }
 }
 

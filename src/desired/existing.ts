@@ -2,7 +2,7 @@
  * Entities that exist already, named by their identity text.
  * @module
  */
-import { type Declaration, Reference } from "../model/declaration.ts";
+import { type Declaration, declarationOf, Reference } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
 import { fieldFacts, referencesOf } from "../model/derive.ts";
 import { type ParsedIdentity, parseIdentity } from "../model/identity.ts";
@@ -17,15 +17,6 @@ export interface Named {
   /** Existing entities that the identity goes through: a target's upstream. */
   readonly through: readonly Declaration[];
 }
-
-const NOT_OWNED = {
-  isGlobal: false,
-  existing: true,
-  lifecycle: { preventDestroy: false, ignoreChanges: [] },
-  dependsOn: [],
-  owner: false,
-  adopt: undefined,
-} as const;
 
 const idIn = (name: string): string | undefined => (isUuid(name) ? name.toLowerCase() : undefined);
 
@@ -75,7 +66,8 @@ export const namedBy = (text: string, kind: AnyKind, address: string): Named => 
     if (id !== undefined) return { id };
     if (target === undefined) throw attributeInvalid(address, "identity", `gives a name for '${field}'; give its id.`);
     const parent = `${address}@${field}`;
-    through.push({ kind: target.kind, address: parent, id: undefined, ...byName(target, name), ...NOT_OWNED });
+    const { fields, ...named } = byName(target, name);
+    through.push(declarationOf(target.kind, parent, fields, { ...named, existing: true }));
     return new Reference(parent);
   };
 

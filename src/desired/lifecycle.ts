@@ -3,7 +3,7 @@
  * @module
  */
 import { attributeUsesOf, referenceAttribute, secretAttributesOf } from "../model/attribute-names.ts";
-import type { Lifecycle } from "../model/declaration.ts";
+import { type Lifecycle, NO_LIFECYCLE } from "../model/declaration.ts";
 import { fieldsOf, isComputed, referencesOf } from "../model/derive.ts";
 import type { KongruentError } from "../model/errors.ts";
 import { didYouMean } from "../model/nearest.ts";
@@ -12,8 +12,6 @@ import type { Attributes } from "./attributes.ts";
 import { asObjects, type Block } from "./blocks.ts";
 import { attributeInvalid, attributeUnknown, needsTerraform, referenceUnknown } from "./errors.ts";
 import { COMMENT } from "./evaluate.ts";
-
-const NONE: Lifecycle = { preventDestroy: false, ignoreChanges: [] };
 
 /** Where a value has its leaves. A list is one. */
 const leavesOf = (value: unknown, path: readonly string[]): readonly (readonly string[])[] =>
@@ -94,7 +92,7 @@ export const lifecycleOf = (block: Block, attributes: Attributes): Lifecycle => 
       preventDestroy: known.preventDestroy || prevent === true || prevent === "true",
       ignoreChanges: ignoredChanges(block, part["ignore_changes"], attributes),
     };
-  }, NONE);
+  }, NO_LIFECYCLE);
 };
 
 /** The addresses that a block's `depends_on` names. */

@@ -9,7 +9,7 @@ import {
   type SecretAttribute,
   secretAttributesOf,
 } from "../model/attribute-names.ts";
-import { ADOPT_MODES, type AdoptMode, type Declaration, Template } from "../model/declaration.ts";
+import { ADOPT_MODES, type AdoptMode, type Declaration, NO_LIFECYCLE, Template } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
 import { fieldsOf, isComputed, referencesOf } from "../model/derive.ts";
 import { ErrorList, KongruentError } from "../model/errors.ts";
@@ -74,7 +74,7 @@ export const declarationsOf = (
   let id: string | undefined;
   let isGlobal = false;
   let adopt = isData ? undefined : ownership.adopt;
-  let lifecycle: Declaration["lifecycle"] = { preventDestroy: false, ignoreChanges: [] };
+  let lifecycle: Declaration["lifecycle"] = NO_LIFECYCLE;
   let silences: Declaration["silences"];
   const { run, hasFailed, finish } = collecting();
 

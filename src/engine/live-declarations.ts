@@ -3,7 +3,7 @@
  * @module
  */
 import { z } from "zod";
-import { type Declaration, Reference } from "../model/declaration.ts";
+import { type Declaration, declarationOf, Reference } from "../model/declaration.ts";
 import { type AnyKind, defineKind } from "../model/define.ts";
 import { COMPUTED_FIELDS, fieldFacts, fieldsOf, isMandatory, referenceId, referencesOf } from "../model/derive.ts";
 import { absentValue, withoutAliases } from "../model/fill.ts";
@@ -87,25 +87,11 @@ export const readGateway = async (
   ]);
   const schemas = new Schemas();
   const live = kinds.flatMap((kind) =>
-    snapshot.entities(kind.kind).map((entity) => declaration(kind, entity.id, { fields: entity })),
+    snapshot.entities(kind.kind).map((entity) => declarationOf(kind.kind, entity.id, entity)),
   );
   await schemas.load(gateway, [], concurrency, usesOf(live));
   return { description, snapshot, schemas };
 };
-
-const declaration = (kind: AnyKind, address: string, given: Partial<Declaration>): Declaration => ({
-  kind: kind.kind,
-  address,
-  fields: {},
-  id: undefined,
-  isGlobal: false,
-  existing: false,
-  lifecycle: { preventDestroy: false, ignoreChanges: [] },
-  dependsOn: [],
-  owner: false,
-  adopt: undefined,
-  ...given,
-});
 
 const isAbsent = (entity: Entity, field: string | undefined): boolean =>
   field === undefined || entity[field] === undefined || entity[field] === null;
@@ -209,7 +195,7 @@ export const declareLive = (live: LiveGateway, selection: LiveSelection): LiveDe
       const fields = Object.fromEntries(set.map((field) => [field, written(kind, field, entity[field])]));
       const isGlobal = kind.scope !== undefined && !kind.scope.some((field) => set.includes(field));
       const rest = { existing: true, isGlobal, id: isNamed ? undefined : id };
-      existing.set(name, declaration(kind, name, { fields, ...rest }));
+      existing.set(name, declarationOf(kind.kind, name, fields, rest));
       ids.set(name, id);
     }
     return new Reference(name);
@@ -297,8 +283,8 @@ export const declareLive = (live: LiveGateway, selection: LiveSelection): LiveDe
     const named = kind.namedByPath;
     const isNameless = named !== undefined && isAbsent(entity, named.field) && isAbsent(entity, named.unless);
     const isUnnamed = isNameless || identifyingKey(kind, entity) === undefined;
-    return declaration(kind, address, {
-      fields: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, written(kind, name, value)])),
+    const given = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, written(kind, name, value)]));
+    return declarationOf(kind.kind, address, given, {
       id: isUnnamed || mentioned.has(entity.id) ? entity.id : undefined,
       isGlobal: kind.scope !== undefined && !kind.scope.some((field) => referenceId(entity[field]) !== undefined),
       lifecycle: { preventDestroy: false, ignoreChanges: ignored.get(address) ?? [] },

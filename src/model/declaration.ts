@@ -72,6 +72,34 @@ export interface Declaration {
   readonly silences?: Silences | undefined;
 }
 
+/** Nothing is protected, nothing is ignored. */
+export const NO_LIFECYCLE: Lifecycle = { preventDestroy: false, ignoreChanges: [] };
+
+/**
+ * A declaration of which only this is said: no pinned id, no scope, no owner.
+ *
+ * @example
+ * declarationOf("services", "shop/orders", { name: "orders" }, { owner: "shop" })
+ */
+export const declarationOf = (
+  kind: string,
+  address: string,
+  fields: Declaration["fields"],
+  more: Partial<Declaration> = {},
+): Declaration => ({
+  kind,
+  address,
+  fields,
+  id: undefined,
+  isGlobal: false,
+  existing: false,
+  lifecycle: NO_LIFECYCLE,
+  dependsOn: [],
+  owner: false,
+  adopt: undefined,
+  ...more,
+});
+
 /** `never`: refuse every live entity · `own`: only ours · `unowned`: ours and nobody's · `any`: also another owner's. */
 export type AdoptMode = "never" | "own" | "unowned" | "any";
 export const ADOPT_MODES: readonly AdoptMode[] = ["never", "own", "unowned", "any"];

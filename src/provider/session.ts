@@ -9,7 +9,7 @@ import { relationTo } from "../engine/ownership.ts";
 import { marksOf, recognised } from "../engine/recognise.ts";
 import { Schemas } from "../engine/schemas.ts";
 import { identifierOf } from "../engine/snapshot.ts";
-import type { Declaration } from "../model/declaration.ts";
+import { declarationOf as bareDeclaration, type Declaration } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
 import { referenceId, referencesOf } from "../model/derive.ts";
 import { ErrorList } from "../model/errors.ts";
@@ -176,16 +176,5 @@ export const declarationOf = (
   fields: Fields,
   address: string,
   more: Partial<Declaration> = {},
-): Declaration => ({
-  kind: kind.kind,
-  address,
-  fields,
-  id: undefined,
-  isGlobal: false,
-  existing: false,
-  lifecycle: { preventDestroy: false, ignoreChanges: [] },
-  dependsOn: [],
-  owner: settings.owner,
-  adopt: settings.adopt,
-  ...more,
-});
+): Declaration =>
+  bareDeclaration(kind.kind, address, fields, { owner: settings.owner, adopt: settings.adopt, ...more });

@@ -10,8 +10,9 @@ import { revealAll, Secret } from "../../src/model/secret.ts";
 import { isRecord } from "../../src/model/values.ts";
 import { pluginSchemas } from "../../src/plugins/all-schemas.ts";
 import type { EmbeddedGatewayOptions } from "../../src/testing.ts";
+import { LEAST } from "../kinds/plugins.ts";
 import { EVERYTHING, type Sample, SECRETS, samples, The } from "../kinds/samples.ts";
-import { fullest, LEAST } from "../plugins/settings-of.ts";
+import { fullest } from "../plugins/settings-of.ts";
 import { type Cli, expectNoChanges, openWorld, warmFolder, withEachCli } from "./kit.ts";
 
 type Json = Readonly<Record<string, unknown>>;

@@ -13,16 +13,8 @@ import { camelCase } from "../../src/plugins/properties.ts";
 import { pluginNames } from "../../src/plugins/schemas.ts";
 import type { PluginOf } from "../../src/plugins.ts";
 import { createEmbeddedGateway } from "../../src/testing.ts";
-import {
-  asProperties,
-  fullest,
-  LEAST,
-  leavesOf,
-  pathAsProperties,
-  type Settings,
-  withAt,
-  wrongValue,
-} from "./settings-of.ts";
+import { LEAST } from "../kinds/plugins.ts";
+import { asProperties, fullest, leavesOf, pathAsProperties, type Settings, withAt, wrongValue } from "./settings-of.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const names = pluginNamesOf(pluginNames());

@@ -6,9 +6,10 @@ import { isRecord } from "../../src/model/values.ts";
 import { pluginSchemas } from "../../src/plugins/all-schemas.ts";
 import { definePlugin, type PluginOf } from "../../src/plugins.ts";
 import { createEmbeddedGateway } from "../../src/testing.ts";
+import { LEAST } from "../kinds/plugins.ts";
 import { EFFORT, often } from "../properties/chance.ts";
 import { fieldsOf, type Overrides } from "../properties/values.ts";
-import { asProperties, LEAST, leavesOf, type Settings, withAt } from "./settings-of.ts";
+import { asProperties, leavesOf, type Settings, withAt } from "./settings-of.ts";
 
 const OVERRIDES: Overrides = {
   "config.policy": fc.constantFrom("local", "local", "cluster"),

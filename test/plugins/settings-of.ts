@@ -4,44 +4,10 @@ import { fieldMap, type KongField, type KongSchema } from "../../src/model/kong-
 import { isRecord } from "../../src/model/values.ts";
 import { isListed, propertyOf } from "../../src/plugins/properties.ts";
 import { settingProblems } from "../../src/plugins/settings.ts";
+import { LEAST } from "../kinds/plugins.ts";
 
 export type Settings = Readonly<Record<string, unknown>>;
 export type Path = readonly string[];
-
-const llm = {
-  route_type: "llm/v1/chat",
-  model: { provider: "openai", name: "m" },
-  auth: { header_name: "a", header_value: "b" },
-};
-
-/** What a plugin has to be given, in Kong's names. */
-export const LEAST: Readonly<Record<string, Settings>> = {
-  acl: { allow: ["a"] },
-  acme: { account_email: "a@example.com", tos_accepted: true },
-  "ai-prompt-decorator": { prompts: { prepend: [{ role: "system", content: "x" }] } },
-  "ai-prompt-guard": { allow_patterns: [".*"] },
-  "ai-prompt-template": { templates: [{ name: "a", template: "b" }] },
-  "ai-proxy": llm,
-  "ai-request-transformer": { prompt: "x", llm },
-  "ai-response-transformer": { prompt: "x", llm },
-  "azure-functions": { functionname: "f", appname: "a" },
-  "file-log": { path: "/tmp/x" },
-  "http-log": { http_endpoint: "http://log.example" },
-  "ip-restriction": { allow: ["10.0.0.0/8"] },
-  "ldap-auth": { ldap_host: "h", base_dn: "dc=x", attribute: "cn" },
-  loggly: { key: "k" },
-  oauth2: { scopes: ["a"], enable_client_credentials: true },
-  opentelemetry: { traces_endpoint: "http://trace.example" },
-  "post-function": { access: ["return"] },
-  "pre-function": { access: ["return"] },
-  "proxy-cache": { strategy: "memory" },
-  "rate-limiting": { minute: 1 },
-  redirect: { location: "http://other.example" },
-  "response-ratelimiting": { limits: { a: { minute: 1 } } },
-  "standard-webhooks": { secret_v1: "whsec_x" },
-  "tcp-log": { host: "h", port: 1 },
-  "udp-log": { host: "h", port: 1 },
-};
 
 const TEXTS = ["x", "a:b", "/x", "http://x.example", "200-299", "GET", "whsec_x", "a@example.com", "10.0.0.0/8"];
 

@@ -3,7 +3,7 @@
  * @module
  */
 import { deckChildren } from "../../model/deck-layout.ts";
-import { type Declaration, Reference } from "../../model/declaration.ts";
+import { type Declaration, NO_LIFECYCLE, Reference } from "../../model/declaration.ts";
 import type { AnyKind } from "../../model/define.ts";
 import {
   COMPUTED_FIELDS,
@@ -35,7 +35,6 @@ export interface Marks {
 }
 
 const SHARED_CONFIG = "_config";
-const LIFECYCLE = { preventDestroy: false, ignoreChanges: [] } as const;
 
 /** Keys that an entity of a kind may have, for finding out what a mistyped one means. */
 const keysOf = (kind: AnyKind): readonly string[] => [
@@ -204,7 +203,7 @@ export const declarationOf = (
     // A list of plugins at the top level says it in its place; a key that is there and empty is an error.
     isGlobal: kind.scope !== undefined && !isScoped,
     existing: false,
-    lifecycle: LIFECYCLE,
+    lifecycle: NO_LIFECYCLE,
     dependsOn: listed(entry, directory),
     owner: marks.owner,
     adopt: undefined,

@@ -3,7 +3,7 @@
  * @module
  */
 import { deckKey, namingFields } from "../../model/deck-layout.ts";
-import { type Declaration, Reference } from "../../model/declaration.ts";
+import { type Declaration, declarationOf, Reference } from "../../model/declaration.ts";
 import type { AnyKind } from "../../model/define.ts";
 import type { KongruentError } from "../../model/errors.ts";
 import { findKind } from "../../model/kinds.ts";
@@ -23,16 +23,6 @@ export interface Directory {
   /** Entities that the files refer to and do not declare. */
   readonly existing: () => readonly Declaration[];
 }
-
-const NOT_OWNED = {
-  id: undefined,
-  isGlobal: false,
-  existing: true,
-  lifecycle: { preventDestroy: false, ignoreChanges: [] },
-  dependsOn: [],
-  owner: false,
-  adopt: undefined,
-} as const;
 
 /** Each hint looks at every name: thousands of errors get none beyond these. */
 const MOST_HINTS = 100;
@@ -84,7 +74,7 @@ export const directoryOf = (entries: readonly Entry[], lookups: ReadonlySet<stri
     const known = existing.get(identity);
     if (known !== undefined) return new Reference(known.address);
     const address = `${place} existing ${kind.singular} ${name}`;
-    existing.set(identity, { ...NOT_OWNED, kind: kind.kind, address, fields: { [field]: name } });
+    existing.set(identity, declarationOf(kind.kind, address, { [field]: name }, { existing: true }));
     return new Reference(address);
   };
 
