@@ -2,7 +2,7 @@
 import type { DesiredGateway } from "../desired/gateways.ts";
 import type { Outcome } from "../engine/outcome.ts";
 import type { SavedPlan } from "../engine/saved-plan.ts";
-import { failureLines } from "../report/plan-text.ts";
+import { failureLines } from "../report/error-text.ts";
 import { type ApplyFlags, applyTo, prepareApply, type Run } from "./apply-target.ts";
 import { displayUrl } from "./connect.ts";
 import { documentOf, jsonText, nothingDone } from "./documents.ts";

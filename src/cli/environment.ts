@@ -54,7 +54,7 @@ export const switchValue = (text: string): boolean | undefined =>
   ON.test(text) ? true : OFF.test(text) ? false : undefined;
 
 /** A usage error of the environment. It never repeats the value: it may be a token. */
-const unusable = (variable: string, why: string): CommanderError =>
+export const unusable = (variable: string, why: string): CommanderError =>
   new CommanderError(1, "kongruent.environment", `error: the variable ${variable} cannot be used: ${why}`);
 
 const variableValue = (option: Flag, text: string): unknown => {

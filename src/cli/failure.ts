@@ -4,7 +4,7 @@
  */
 import { type Command, CommanderError } from "commander";
 import { type ErrorReport, KongruentError } from "../model/errors.ts";
-import { errorLines } from "../report/plan-text.ts";
+import { errorLines } from "../report/error-text.ts";
 import { failureDocument, jsonText } from "./documents.ts";
 import { switchValue } from "./environment.ts";
 import { reportsOf } from "./interrupt.ts";

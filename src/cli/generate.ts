@@ -9,7 +9,7 @@ import { plugin as pluginKind } from "../model/plugin.ts";
 import { byText } from "../model/values.ts";
 import { catalogueFiles, type PluginSource } from "../plugins/generator/catalogue.ts";
 import { applyChanges, type FileChange, folderChanges } from "../plugins/generator/folder.ts";
-import { failureLines } from "../report/plan-text.ts";
+import { failureLines } from "../report/error-text.ts";
 import { colors, counted, safe } from "../report/text.ts";
 import { type Generation, generation, jsonText } from "./documents.ts";
 import { listenForInterrupt, unlessInterrupted } from "./interrupt.ts";

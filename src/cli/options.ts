@@ -5,8 +5,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { parseSilence } from "../lint/silence.ts";
 import { ADOPT_MODES, type AdoptMode } from "../model/declaration.ts";
-import { kinds } from "../model/kinds.ts";
-import { Flag } from "./environment.ts";
+import { Flag, unusable } from "./environment.ts";
 
 export interface ConnectionFlags {
   /** Names of the flags that stood on the command line; the others come from the environment or are defaults. */
@@ -71,10 +70,20 @@ const someText = (text: string): string => {
   return text;
 };
 
-const kindName = (value: string): string => {
+/** Refuses kinds that there are none of. They are loaded here and not before: most runs are given none. */
+export const refuseUnknownKinds = async (command: Command): Promise<void> => {
+  const { only = [] } = command.opts<{ readonly only?: readonly string[] }>();
+  if (only.length === 0) return;
+  const { kinds } = await import("../model/kinds.ts");
   const names = kinds.map(({ kind }) => kind);
-  if (!names.includes(value)) throw new InvalidArgumentError(`The kinds are ${names.join(", ")}.`);
-  return value;
+  const unknown = only.find((name) => !names.includes(name));
+  if (unknown === undefined) return;
+  const sentence = `The kinds are ${names.join(", ")}.`;
+  const option = command.options.find((one) => one.attributeName() === "only");
+  if (option instanceof Flag && command.getOptionValueSource("only") !== "cli")
+    throw unusable(option.variable, sentence);
+  const said = `option '--only <kind>' argument '${unknown}' is invalid. ${sentence}`;
+  command.error(`error: ${said}`, { code: "commander.invalidArgument" });
 };
 
 const flag = (flags: string, description: string): Flag => new Flag(flags, description);
@@ -138,7 +147,7 @@ export const addPlanFlags = (command: Command): Command =>
     flag(
       "--only <kind>",
       "only entities of this kind, with what they need and what guards new routes; deletes nothing",
-    ).repeatable("commas", kindName),
+    ).repeatable("commas", someText),
     flag(
       "--target <identity>",
       "only this entity, as in services/orders, with what it needs and what guards a new route; deletes nothing; in the environment one per line",
@@ -159,7 +168,7 @@ export const addImportFlags = (command: Command): Command =>
     text("--owner <name>", "who shall own what is written; what this owner has already comes too"),
     flag("--include-owned", "also what others own"),
     flag("--select-tag <tag>", "only what has this tag, which is then not repeated").repeatable("commas", someText),
-    flag("--only <kind>", "only entities of this kind").repeatable("commas", kindName),
+    flag("--only <kind>", "only entities of this kind").repeatable("commas", someText),
     text("--secrets-file <file>", "write the values of the variables there, for you alone to read"),
     flag("--force", "write over what is there"),
   ]);

@@ -2,7 +2,8 @@
 import type { Plan } from "../engine/plan.ts";
 import { type SavedPlan, savePlan } from "../engine/saved-plan.ts";
 import { type ErrorReport, errorReports } from "../model/errors.ts";
-import { errorLines, factsOf, failureLines, gatewayLine, type PlanFacts, planText } from "../report/plan-text.ts";
+import { errorLines, failureLines } from "../report/error-text.ts";
+import { factsOf, gatewayLine, type PlanFacts, planText } from "../report/plan-text.ts";
 import { safe } from "../report/text.ts";
 import { displayUrl } from "./connect.ts";
 import { documentOf, failedPlan, jsonText } from "./documents.ts";

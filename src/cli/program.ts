@@ -22,6 +22,7 @@ import {
   addPlanFlags,
   addSilenceFlags,
   addSourceFlags,
+  refuseUnknownKinds,
   wholeNumber,
 } from "./options.ts";
 import type { PlanCommandFlags } from "./plan.ts";
@@ -50,6 +51,7 @@ const onSource = <Flags extends object>(
 ): void => {
   command.argument("[source]", about).action(async (source: string | undefined) => {
     applyEnvironment(command, io.env);
+    await refuseUnknownKinds(command);
     const said = command.options
       .map((option) => option.attributeName())
       .filter((name) => command.getOptionValueSource(name) === "cli");

@@ -15,7 +15,7 @@ import {
 } from "../install/names.ts";
 import { version } from "../install/version.ts";
 import type { ErrorReport } from "../model/errors.ts";
-import { errorLines } from "../report/plan-text.ts";
+import { errorLines } from "../report/error-text.ts";
 import { colors, counted, safe } from "../report/text.ts";
 import { installation, jsonText } from "./documents.ts";
 import { reportsOf } from "./interrupt.ts";

@@ -3,7 +3,7 @@ import type { DesiredGateway } from "../desired/gateways.ts";
 import { validateOffline, validateOnline } from "../engine/validate.ts";
 import { type ErrorReport, errorReports } from "../model/errors.ts";
 import { bundledSubschema } from "../plugins/schemas.ts";
-import { failureLines } from "../report/plan-text.ts";
+import { failureLines } from "../report/error-text.ts";
 import { counted } from "../report/text.ts";
 import { documentOf, jsonText, validation } from "./documents.ts";
 import { type Interrupt, listenForInterrupt, reportsOf, unlessInterrupted } from "./interrupt.ts";

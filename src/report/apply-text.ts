@@ -4,7 +4,7 @@
  */
 import type { OperationOutcome, OperationResult, Outcome } from "../engine/outcome.ts";
 import type { Action } from "../engine/plan.ts";
-import { errorLines } from "./plan-text.ts";
+import { errorLines } from "./error-text.ts";
 import { type Colors, colors, counted, indented, safe } from "./text.ts";
 
 const DONE: Readonly<Record<Action, string>> = {

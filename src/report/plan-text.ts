@@ -5,11 +5,11 @@
 
 import type { Action, Plan, PlanChange, PreparedPlan } from "../engine/plan.ts";
 import { IMPACTS, type Impact } from "../model/define.ts";
-import type { ErrorReport } from "../model/errors.ts";
 import { findKind } from "../model/kinds.ts";
 import { differenceRows, type Row } from "./difference.ts";
+import { errorLines } from "./error-text.ts";
 import { warningLines } from "./lint-text.ts";
-import { type Colors, colors, counted, indented, safe, valueText } from "./text.ts";
+import { type Colors, colors, counted, safe, valueText } from "./text.ts";
 
 export interface TextOptions {
   readonly color: boolean;
@@ -93,17 +93,6 @@ const changeLines = (change: PlanChange, looks: Looks): readonly string[] => {
     ...change.cascades.map((identity) => `        ${color.red("with it")}  ${safe(identity)}`),
   ];
 };
-
-export const errorLines = (errors: readonly ErrorReport[], isColored: boolean): readonly string[] => {
-  const color = colors(isColored);
-  return errors.map(({ code, message }) => `${color.red("Error")} ${color.dim(code)}: ${indented(message)}`);
-};
-
-/** Errors of a run without a plan: which gateway, where one is known, and what went wrong. */
-export const failureLines = (errors: readonly ErrorReport[], url: string, isColored: boolean): readonly string[] => [
-  ...(url === "" ? [] : [`Gateway ${colors(isColored).bold(safe(url))}`]),
-  ...errorLines(errors, isColored),
-];
 
 /** The first line of every report: which gateway is spoken of. */
 export const gatewayLine = (gateway: Plan["gateway"], isColored: boolean): string => {

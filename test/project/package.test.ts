@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { buildProvider, noticesFile } from "../../scripts/provider-bundle.mjs";
 
@@ -46,6 +46,21 @@ test("the command line does not load cdktf or cdktn, which only stacks need", ()
   // A statement of the file, and not one of a program that it writes.
   expect(importersOf(/^import \{[^}]*\} from "(cdktf|constructs)";/m)).toEqual(["index.js"]);
   expect(importersOf(/^import \{[^}]*\} from "cdktn";/m)).toEqual([join("cdktn", "index.js")]);
+});
+
+test("the command line loads the model only when a command needs it, so that --version and --help are quick", () => {
+  const seen = new Set<string>();
+  const outside = new Set<string>();
+  const visit = (file: string): void => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    for (const [, from = ""] of readFileSync(file, "utf8").matchAll(/^(?:import|export)\s[^;]*?from\s*"([^"]+)";/gm)) {
+      if (from.startsWith(".")) visit(join(dirname(file), from));
+      else if (!from.startsWith("node:")) outside.add(from);
+    }
+  };
+  visit(join(root, manifest.bin["kongruent"] ?? ""));
+  expect([...outside].sort()).toEqual(["commander", "picocolors"]);
 });
 
 test("each runtime dependency has a line of reason, and there is no other", () => {

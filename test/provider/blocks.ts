@@ -40,7 +40,7 @@ export const PARENTS = {
 } as const;
 
 /** The parent that the samples' references stand for. */
-const PARENT_OF: Readonly<Record<string, string>> = {
+export const PARENT_OF: Readonly<Record<string, string>> = {
   services: PARENTS.service,
   routes: PARENTS.route,
   upstreams: PARENTS.upstream,
