@@ -279,9 +279,10 @@ const requireKey = (
   const hasKey = kind.uniqueKeys.some((key) =>
     key.fields.every((field) => isScopeField(field) || fields[field] !== undefined),
   );
-  if (id !== undefined || hasKey) return;
+  const marks = (kind.recognisedBy ?? []).map(({ field }) => field);
+  if (id !== undefined || hasKey || marks.some((field) => fields[field] !== undefined)) return;
   const shown = kind.uniqueKeys.filter(({ secret }) => secret !== true);
-  const keys = shown.map((key) => key.fields.filter((field) => !isScopeField(field)).join(" and "));
+  const keys = [...shown.map((key) => key.fields.filter((field) => !isScopeField(field)).join(" and ")), ...marks];
   throw attributeInvalid(
     address,
     "id",

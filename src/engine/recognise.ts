@@ -20,6 +20,23 @@ export const marksOf = (
     return values.length === 0 ? [] : [{ mark, values }];
   });
 
+const known = new WeakMap<Entity, Map<Mark, readonly string[]>>();
+
+/** The values of a mark in a live entity, worked out once: a digest costs, and every declaration asks for all of them. */
+const valuesIn = (mark: Mark, entity: Entity): readonly string[] => {
+  let ofEntity = known.get(entity);
+  if (ofEntity === undefined) {
+    ofEntity = new Map();
+    known.set(entity, ofEntity);
+  }
+  let values = ofEntity.get(mark);
+  if (values === undefined) {
+    values = mark.values(entity);
+    ofEntity.set(mark, values);
+  }
+  return values;
+};
+
 /** The entities that share a value of the first mark that any shares one of. */
 export const recognised = (
   marks: Marks,
@@ -27,7 +44,7 @@ export const recognised = (
 ): { readonly mark: Mark; readonly entities: readonly Entity[] } | undefined => {
   for (const { mark, values } of marks) {
     const wanted = new Set(values);
-    const found = entities.filter((entity) => mark.values(entity).some((value) => wanted.has(value)));
+    const found = entities.filter((entity) => valuesIn(mark, entity).some((value) => wanted.has(value)));
     if (found.length > 0) return { mark, entities: found };
   }
   return undefined;

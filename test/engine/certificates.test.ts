@@ -136,6 +136,16 @@ describe("a certificate that no server name tells", () => {
   });
 });
 
+test("a certificate of somebody else is found by one of its server names", async () => {
+  const world = createWorld();
+  const { id } = world.gateway.insert("certificates", { ...rsa, snis: ["theirs.example"] });
+  const theirs = declare("certificates", "theirs", { snis: ["theirs.example"] }, { existing: true, owner: false });
+  const declared = [theirs, sni("ours.example", theirs)];
+  expect(await sentBy(world, declared)).toEqual(["POST /snis"]);
+  expect(world.one("snis", { name: "ours.example" })["certificate"]).toEqual({ id });
+  await congruent(world, declared);
+});
+
 test("a CA certificate is deleted once the service that lists it has let it go", async () => {
   const world = createWorld();
   const authority = declare("ca_certificates", "ca", { cert: rsa.cert });

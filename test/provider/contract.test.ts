@@ -128,6 +128,16 @@ test.each([
   expect(await refusals(terraform, body)).toEqual([isRefused, isRefused]);
 });
 
+test.each([
+  [{ snis: ["a.example"] }, []],
+  [{ identity: "certificates/a.example" }, []],
+  [{ id: ID }, []],
+  [{ tags: ["a"] }, ["KG_ATTRIBUTE_INVALID"]],
+] as const)("a certificate is found by a server name: %j", async (body, expected) => {
+  const block = { kong_certificate: { it: body } };
+  expect(codes(await failureOf({}, { data: block }).catch(() => []))).toEqual(expected);
+});
+
 type Json = Readonly<Record<string, unknown>>;
 const recordIn = (value: unknown, key: string): Json => {
   const inner = isRecord(value) ? value[key] : undefined;

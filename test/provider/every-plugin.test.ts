@@ -11,6 +11,7 @@ import { attributesOf, typeOfNested } from "../../src/provider/attributes.ts";
 import { plain } from "../../src/provider/fields.ts";
 import { decodeJsonValue, decodeValue } from "../../src/provider/msgpack.ts";
 import { Dynamic, type Value } from "../../src/provider/value.ts";
+import { LEAST } from "../kinds/plugins.ts";
 import { EFFORT, often } from "../properties/chance.ts";
 import { fieldsOf, type Overrides, rightValueOf } from "../properties/values.ts";
 import { resettable } from "./blocks.ts";
@@ -19,37 +20,6 @@ import { get, isObject } from "./core/values.ts";
 import { entityOf, type Stage, stage } from "./stage.ts";
 
 type Settings = Readonly<Record<string, unknown>>;
-
-const llm = { route_type: "llm/v1/chat", model: { provider: "openai", name: "m" } };
-
-/** The least that each plugin takes; all others take nothing at all (Kong 3.9 recordings: plugin_scopes). */
-const LEAST: Readonly<Record<string, Settings>> = {
-  acl: { allow: ["a"] },
-  acme: { account_email: "a@example.com", tos_accepted: true, storage: "shm" },
-  "ai-prompt-decorator": { prompts: { prepend: [{ role: "system", content: "x" }] } },
-  "ai-prompt-guard": { allow_patterns: [".*"] },
-  "ai-prompt-template": { templates: [{ name: "a", template: "b" }] },
-  "ai-proxy": { ...llm, auth: { header_name: "a", header_value: "v" } },
-  "ai-request-transformer": { prompt: "x", llm: { ...llm, auth: { header_name: "a", header_value: "v" } } },
-  "ai-response-transformer": { prompt: "x", llm: { ...llm, auth: { header_name: "a", header_value: "v" } } },
-  "azure-functions": { functionname: "f", appname: "a" },
-  "file-log": { path: "/tmp/x" },
-  "http-log": { http_endpoint: "http://log.example" },
-  "ip-restriction": { allow: ["10.0.0.0/8"] },
-  "ldap-auth": { ldap_host: "h", base_dn: "dc=x", attribute: "cn" },
-  loggly: { key: "k" },
-  oauth2: { scopes: ["a"], enable_client_credentials: true },
-  opentelemetry: { traces_endpoint: "http://trace.example" },
-  "pre-function": { access: ["return"] },
-  "post-function": { access: ["return"] },
-  "proxy-cache": { strategy: "memory" },
-  "rate-limiting": { minute: 1 },
-  redirect: { location: "http://other.example" },
-  "response-ratelimiting": { limits: { a: { minute: 1 } } },
-  "standard-webhooks": { secret_v1: "whsec_1" },
-  "tcp-log": { host: "h", port: 1 },
-  "udp-log": { host: "h", port: 1 },
-};
 
 const type = "kong_plugin";
 const plugin = kindOf("plugins");
