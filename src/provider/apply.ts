@@ -86,7 +86,7 @@ interface Work {
 const prepareWork = async (
   session: Session,
   online: Online,
-  { kind, config }: ApplyInput,
+  { kind, prior, config }: ApplyInput,
   action: "create" | "update",
   adopt: Declaration["adopt"],
 ): Promise<Work> => {
@@ -96,7 +96,7 @@ const prepareWork = async (
   if (hasUnknown(fields) || Object.values(config).some(holdsUnknown)) {
     throw new KongruentError("KG_REFERENCE_UNKNOWN", "A value is not known even at apply.");
   }
-  const identity = session.identityKnown(kind, fields);
+  const identity = session.identityKnown(kind, prior === null ? fields : { ...fields, id: prior["id"] });
   const scope = objectIn(config["scope"]);
   const declaration = declarationOf(session.settings, kind, declared, identity, {
     // Said in so many words: it never follows from what is missing.

@@ -41,7 +41,7 @@ export const checkAgainst = async (
     const isKept = role === "field" && sensitive === true && fields[field] === undefined && prior !== null;
     if (isKept && zod !== undefined && isMandatory(zod)) kept[field] = PENDING;
   }
-  const address = session.identityKnown(kind, fields);
+  const address = session.identityKnown(kind, prior === null ? fields : { ...fields, id: prior["id"] });
   const given = { ...fields, ...kept };
   const description = await gateway.describe();
   return declaredProblems(kind, address, { ...declared, ...kept }, given, schemas, description).flatMap(
