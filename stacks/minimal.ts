@@ -12,7 +12,6 @@ class Invoices extends TerraformStack {
     const invoices = new Service(this, "invoices", { url: "http://invoices.internal:8080", readTimeout: 10_000 });
     const v1 = invoices.addRoute("v1", { paths: ["/invoices"], methods: ["GET", "POST"] });
     v1.addPlugin(rateLimiting({ minute: 60, policy: "local" }));
-
     Plugin.of(this, "correlation-id", correlationId(), { scope: Scope.global() });
   }
 }

@@ -3,7 +3,7 @@
  * @module
  */
 import type { AnyKind, LiveEntities } from "../model/define.ts";
-import { fieldFacts, listersOf, referenceId, referencesOf, referrersOf } from "../model/derive.ts";
+import { fieldFacts, listedIds, listersOf, referenceId, referencesOf, referrersOf } from "../model/derive.ts";
 import { fieldMap } from "../model/kong-schema.ts";
 import { isRecord } from "../model/values.ts";
 import {
@@ -84,7 +84,7 @@ export const createStore = ({ node, now, newId }: StoreOptions): Store => {
     }
   };
 
-  const isListed = (value: unknown, id: string): boolean => Array.isArray(value) && value.includes(id);
+  const isListed = (value: unknown, id: string): boolean => listedIds(value).includes(id);
 
   /** References given by name become ids; `code 13` where nobody has the name. */
   const resolveNames = (kind: AnyKind, body: Values): Values => {

@@ -8,13 +8,15 @@ import type { AnyKind, UniqueKey } from "../model/define.ts";
 import { referenceId } from "../model/derive.ts";
 import { identityText } from "../model/identity.ts";
 import { byText } from "../model/values.ts";
+import { type ById, judgeLive } from "./bearer.ts";
+import { childrenTakenBy } from "./child-names.ts";
 import { type Comparator, comparisonOptions, maskedAs } from "./comparator.ts";
 import * as refuse from "./errors.ts";
 import type { Entity, Gateway } from "./gateway.ts";
 import { ConflictError, NotFoundError, PrimaryKeyTakenError } from "./gateway-errors.ts";
 import { keyInWords, referText } from "./match.ts";
 import type { Journal } from "./outcome.ts";
-import { declaredTags, expectedTags, isOwnable, judge, type OwnershipRules, tagChange, tagsOf } from "./ownership.ts";
+import { declaredTags, expectedTags, isOwnable, type OwnershipRules, tagChange, tagsOf } from "./ownership.ts";
 import type { Action, Operation } from "./plan.ts";
 import { identifyingKey, keyText } from "./snapshot.ts";
 
@@ -29,6 +31,10 @@ export interface ConvergeContext {
   readonly workspace: string;
   /** Whether, at plan, something hung below an entity that goes when it is deleted. */
   readonly hadChildren: (kind: AnyKind, entity: Entity) => boolean;
+  /** What is others' may go along. */
+  readonly cascade: boolean;
+  /** What was read at plan, for entities whose parent tells whose they are. */
+  readonly byId: ById;
 }
 
 /** How long somebody else's writes are waited for, and how often it is tried, before giving up with their name. */
@@ -156,7 +162,14 @@ const refuseForeign = (
   declaration: Declaration,
   live: Entity,
 ): void => {
-  const { verdict, mode, owner } = judge(context.ownership, operation.kind, declaration, live, context.adopt);
+  const { verdict, mode, owner } = judgeLive(
+    context.ownership,
+    operation.kind,
+    declaration,
+    live,
+    context.adopt,
+    context.byId,
+  );
   if (verdict !== "refuse") return;
   throw refuse.adoptionRefused(declaration.address, operation.identity, mode, owner);
 };
@@ -207,8 +220,14 @@ const patchOnce = async (
   patch: Readonly<Record<string, unknown>>,
   mayTryAgain: () => boolean,
 ): Promise<Entity> => {
-  const { gateway } = context;
+  const { gateway, ownership, cascade } = context;
   const { kind, identity } = operation;
+  const taken = cascade
+    ? undefined
+    : await childrenTakenBy(gateway, ownership, declaration.owner, kind, current, patch);
+  if (taken !== undefined) {
+    throw refuse.childrenTaken(declaration.address, identity, taken.field, taken.identities);
+  }
   try {
     return await gateway.update(kind, current, patch);
   } catch (error) {

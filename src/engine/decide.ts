@@ -4,6 +4,7 @@
  */
 import { errorReports, type KongruentError } from "../model/errors.ts";
 import { byText } from "../model/values.ts";
+import { claimChildNames } from "./child-names.ts";
 import type { DecideInput } from "./decide-input.ts";
 import { decideDeletes } from "./deletes.ts";
 import { type Draft, draftOf, withNames } from "./draft.ts";
@@ -11,7 +12,7 @@ import { connect, findCycle } from "./edges.ts";
 import * as refuse from "./errors.ts";
 import type { Match } from "./match.ts";
 import { matchAll } from "./match-all.ts";
-import { findUnmanaged, referringDeclarations, siblingsIn, undeclaredEntities } from "./matched.ts";
+import { findUnmanaged, referringDeclarations, undeclaredEntities } from "./matched.ts";
 import { deleteOperation, inOrder, operationOf } from "./operations.ts";
 import { relationTo } from "./ownership.ts";
 import type { Action, Operation, Plan, PreparedPlan } from "./plan.ts";
@@ -61,13 +62,13 @@ export const decide = (input: DecideInput): PreparedPlan => {
           matched: matches.entities,
           undeclared,
           referring: () => referringDeclarations(matches.all),
-          hasDeclaredSibling: siblingsIn(matches.all),
           cascade: options.cascade,
           maxDeletes: options.maxDeletes,
           workspace: description.workspace,
         });
   refusals.push(...deletes.refusals);
   claimKeys(drafts, deletes.deletes, input, refusals);
+  claimChildNames(drafts, matches, input, refusals);
   const cycle = findCycle(drafts);
   if (cycle !== undefined) refusals.push(refuse.dependencyCycle(cycle));
 

@@ -22,6 +22,9 @@ export interface KnownSchemas {
   readonly subschema: (kind: AnyKind, fields: Fields) => KongSchema | undefined;
 }
 
+const without = (fields: Fields, names: readonly string[]): Fields =>
+  names.length === 0 ? fields : Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
+
 export interface DeclaredProblem {
   /** Where: field names and, in lists, positions from 0. Empty for the entity as a whole. */
   readonly path: readonly string[];
@@ -34,6 +37,7 @@ export interface DeclaredProblem {
  *
  * @param declared the fields as they were declared, shorthands included
  * @param fields the fields as the gateway will store them
+ * @param gateway undefined where none was asked: which fields it has besides those known here it says at plan
  */
 export const declaredProblems = (
   kind: AnyKind,
@@ -41,13 +45,14 @@ export const declaredProblems = (
   declared: Fields,
   fields: Fields,
   schemas: KnownSchemas,
-  { version, routerFlavor }: Pick<GatewayDescription, "version" | "routerFlavor">,
+  gateway: Pick<GatewayDescription, "version" | "routerFlavor"> | undefined,
 ): readonly DeclaredProblem[] => {
   const schema = schemas.kind(kind);
   if (schema === undefined) return [];
   const known = fieldMap(schema.fields);
   const lacking = Object.keys(fields).filter((name) => !known.has(name) && !fieldFacts(kind, name).hiddenFromSchema);
-  if (lacking.length > 0) {
+  if (lacking.length > 0 && gateway !== undefined) {
+    const { version, routerFlavor } = gateway;
     return lacking.map((name) => {
       const { flavor, offered } = fieldFacts(kind, name);
       const why =
@@ -61,18 +66,21 @@ export const declaredProblems = (
     });
   }
   const pluginSchema = schemas.subschema(kind, fields);
-  return findings(kind, declared, fields, { schema, pluginSchema }).map(({ path, message, known: names = [] }) => {
-    const hint = didYouMean(path.at(-1) ?? "", names);
-    return { path, error: refuse.invalidField(address, path.join("."), hint === "" ? message : `${message}.${hint}`) };
-  });
+  return findings(kind, without(declared, lacking), without(fields, lacking), { schema, pluginSchema }).map(
+    ({ path, message, known: names = [] }) => {
+      const hint = didYouMean(path.at(-1) ?? "", names);
+      return {
+        path,
+        error: refuse.invalidField(address, path.join("."), hint === "" ? message : `${message}.${hint}`),
+      };
+    },
+  );
 };
 
 /** The errors of a matched declaration. */
 export const problemsOf = (
   { declaration, kind, fields }: Match,
   schemas: KnownSchemas,
-  description: Pick<GatewayDescription, "version" | "routerFlavor">,
+  gateway: Pick<GatewayDescription, "version" | "routerFlavor"> | undefined,
 ): readonly KongruentError[] =>
-  declaredProblems(kind, declaration.address, declaration.fields, fields, schemas, description).map(
-    ({ error }) => error,
-  );
+  declaredProblems(kind, declaration.address, declaration.fields, fields, schemas, gateway).map(({ error }) => error);

@@ -5,7 +5,7 @@
 import type { AnyKind } from "../model/define.ts";
 import { kindsBelow, referencesOf } from "../model/derive.ts";
 import { identityText } from "../model/identity.ts";
-import { bearerOf } from "./bearer.ts";
+import type { ById } from "./bearer.ts";
 import { indexChildren } from "./deletes.ts";
 import * as refuse from "./errors.ts";
 import type { Entity } from "./gateway.ts";
@@ -38,9 +38,7 @@ export const readyToDelete = async (
   const fresh = new Snapshot();
   // Whose a kind without tags is, its parents tell.
   const parents = (kind: AnyKind): readonly string[] =>
-    isOwnable(kind)
-      ? []
-      : referencesOf(kind).flatMap((reference) => (reference.field === kind.nested?.parent ? [reference.kind] : []));
+    isOwnable(kind) ? [] : referencesOf(kind).map((reference) => reference.kind);
   const read = new Set(operations.flatMap(({ kind }) => [kind.kind, ...parents(kind), ...kindsBelow(kind.kind)]));
   try {
     await readInto(fresh, run.gateway, { kinds: read, ownerTags: [], concurrency: run.options.concurrency });
@@ -67,7 +65,8 @@ const deleteWith = (
   return async ({ kind, identity, live }) => {
     const now = live === undefined ? undefined : fresh.byId(kind.kind, live.id);
     if (now === undefined) return;
-    if (!run.isOurs(bearerOf(kind, now, fresh))) throw refuse.ownedNoLonger(identity);
+    const byId: ById = (name, id) => fresh.byId(name, id) ?? run.prepared.snapshot.byId(name, id);
+    if (!run.isOurs(kind, now, byId)) throw refuse.ownedNoLonger(identity);
     const unplanned = below(childrenOf, kind, now).filter(
       (child) => !planned.has(entityKey(child.kind, child.entity)) || isOthers(run, child.entity),
     );

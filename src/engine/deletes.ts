@@ -3,17 +3,17 @@
  * @module
  */
 import type { AnyKind } from "../model/define.ts";
-import { listersOf, referenceId, referrersOf } from "../model/derive.ts";
+import { listedIds, listersOf, referenceId, referrersOf } from "../model/derive.ts";
 import type { KongruentError } from "../model/errors.ts";
 import { identityText } from "../model/identity.ts";
 import { kinds } from "../model/kinds.ts";
 import { addTo, byText } from "../model/values.ts";
-import { bearerOf, isPartOfParent } from "./bearer.ts";
+import { type ById, isPartOfParent, relationOf } from "./bearer.ts";
 import * as refuse from "./errors.ts";
 import type { Entity } from "./gateway.ts";
 import { entityKey, type Match, referText } from "./match.ts";
 import type { MatchedEntities } from "./matched.ts";
-import { contesterOf, isOwnable, isOwned, type OwnershipRules, relationTo, withOwner } from "./ownership.ts";
+import { contesterOf, isOwnable, type OwnershipRules, relationTo, withOwner } from "./ownership.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 export interface DeleteDecision {
@@ -37,8 +37,6 @@ export interface DeletesInput {
   readonly undeclared: (kind: AnyKind) => readonly Entity[];
   /** Identities of declared entities that refer to a live one by its id, by that one's kind and id. */
   readonly referring: () => ReadonlyMap<string, readonly string[]>;
-  /** Whether a declaration means an entity of this kind below the same parent. */
-  readonly hasDeclaredSibling: (kind: AnyKind, entity: Entity) => boolean;
   readonly cascade: boolean;
   readonly maxDeletes: number | undefined;
   readonly workspace: string;
@@ -57,13 +55,13 @@ export const decideDeletes = (
     identityText(kind, entity, { nameOf: snapshot.nameOf, workspace: input.workspace });
   const whose = (kind: AnyKind, entity: Entity, identity: string): string =>
     withOwner(input.ownership, kind, entity, identity);
+  const byId: ById = (kind, id) => snapshot.byId(kind, id);
   const candidates = new Map<string, { kind: AnyKind; entity: Entity; owner: string }>();
   const contested: DeleteDecision[] = [];
   const ownerOf = (kind: AnyKind, entity: Entity): string | undefined => {
-    // What cannot say whose it is goes by its parent, and is left alone where nothing like it is declared there.
-    if (!isOwnable(kind) && !input.hasDeclaredSibling(kind, entity)) return undefined;
-    const bearer = bearerOf(kind, entity, snapshot);
-    return input.owners.find((one) => relationTo(input.ownership, one, bearer).is === "ours");
+    // What was made as a part of something is no candidate by itself.
+    if (isOwnable(kind)) return input.owners.find((one) => relationTo(input.ownership, one, entity).is === "ours");
+    return input.owners.find((one) => relationOf(input.ownership, one, kind, entity, byId).is === "ours");
   };
   for (const kind of kinds) {
     for (const entity of input.undeclared(kind)) {
@@ -91,7 +89,8 @@ export const decideDeletes = (
   /** Whether a child that is not to be deleted itself may go with what it hangs below. */
   const goesAlong = (kind: AnyKind, entity: Entity, field: string): boolean => {
     if (isPartOfParent(input.ownership, kind, entity, field)) return true;
-    return !isOwnable(kind) && isOwned(input.ownership, input.owners, bearerOf(kind, entity, snapshot));
+    if (isOwnable(kind)) return false;
+    return input.owners.some((one) => relationOf(input.ownership, one, kind, entity, byId).is === "ours");
   };
 
   if (candidates.size === 0) return { deletes: contested, refusals };
@@ -167,7 +166,7 @@ const stays = ({ declaration, fields }: Match, field: string, parent: Entity): b
   const { ignoreChanges } = declaration.lifecycle;
   if (declaration.existing || ignoreChanges === "all" || ignoreChanges.includes(field)) return true;
   const value = fields[field];
-  return Array.isArray(value) ? value.includes(parent.id) : referText(value) === parent.id;
+  return Array.isArray(value) ? listedIds(value).includes(parent.id) : referText(value) === parent.id;
 };
 
 export interface Child {
@@ -190,8 +189,7 @@ export const indexChildren = (snapshot: Snapshot): ((kind: AnyKind, parent: Enti
     }
     for (const { kind, field } of listersOf(parent.kind)) {
       for (const entity of snapshot.entities(kind.kind)) {
-        for (const id of Array.isArray(entity[field]) ? entity[field] : []) {
-          if (typeof id !== "string") continue;
+        for (const id of listedIds(entity[field])) {
           addTo(index, entityKey(parent, { id }), { child: { kind, entity }, field, onDelete: "restrict" as const });
         }
       }

@@ -11,20 +11,13 @@ import { identityText } from "../model/identity.ts";
 import { kindOf } from "../model/kinds.ts";
 import { reveal } from "../model/secret.ts";
 import { isRecord } from "../model/values.ts";
+import { judgeLive } from "./bearer.ts";
 import { comparisonOptions, type FieldChange, shown } from "./comparator.ts";
 import type { DecideInput } from "./decide-input.ts";
 import * as refuse from "./errors.ts";
 import type { Entity } from "./gateway.ts";
 import type { Match } from "./match.ts";
-import {
-  declaredTags,
-  expectedTags,
-  isOwnable,
-  isOwnerTag,
-  judge,
-  type OwnershipRules,
-  tagChange,
-} from "./ownership.ts";
+import { declaredTags, expectedTags, isOwnable, isOwnerTag, type OwnershipRules, tagChange } from "./ownership.ts";
 import type { Action, Release } from "./plan.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -122,7 +115,9 @@ const draftOfNew = (match: Match, input: DecideInput, refusals: KongruentError[]
 const draftOfLive = (match: Match, live: Entity, input: DecideInput, refusals: KongruentError[]): Draft | undefined => {
   const { declaration, kind, fields } = match;
   const { ownership, adopt } = input.options;
-  const { verdict, mode, owner } = judge(ownership, kind, declaration, live, adopt);
+  const { verdict, mode, owner } = judgeLive(ownership, kind, declaration, live, adopt, (name, id) =>
+    input.snapshot.byId(name, id),
+  );
   if (verdict === "refuse") {
     refusals.push(refuse.adoptionRefused(declaration.address, match.identity, mode, owner));
     return undefined;

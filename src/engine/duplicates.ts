@@ -85,7 +85,12 @@ export const claims = (errors: KongruentError[]): Claims => {
       if (first === undefined) claimKeys(match);
       else {
         const { address } = match.declaration;
-        errors.push(refuse.duplicateIdentity(match.identity, first.declaration.address, address));
+        const { key, kind, identity } = match;
+        errors.push(
+          key?.secret === true
+            ? refuse.duplicateSecret(key.fields.join(" and "), kind.kind, first.declaration.address, address)
+            : refuse.duplicateIdentity(identity, first.declaration.address, address),
+        );
       }
     },
   };

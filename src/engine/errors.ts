@@ -23,6 +23,14 @@ export const duplicateIdentity = (identity: string, first: string, second: strin
     second,
   );
 
+/** What is the same is a secret: only where it stands is said. */
+export const duplicateSecret = (fields: string, kind: string, first: string, second: string): KongruentError =>
+  error(
+    "KG_DUPLICATE_IDENTITY",
+    `One ${fields} of ${kind} is declared twice: at ${first} and at ${second}. Keep one of them, or change its ${fields}.`,
+    second,
+  );
+
 export const duplicateKey = (fields: string, identity: string, first: string, second: string): KongruentError =>
   error(
     "KG_DUPLICATE_KEY",
@@ -214,6 +222,32 @@ export const deleteBlocked = (identity: string, children: readonly string[]): Ko
   error(
     "KG_DELETE_BLOCKED",
     `${identity} is not deleted: ${children.join(", ")} would go with it and ${children.length === 1 ? "is" : "are"} neither of this run's owners nor part of this plan. Allow it with --cascade, or remove them first.`,
+  );
+
+export const nameTwice = (address: string, field: string, name: string, other: string): KongruentError =>
+  error(
+    "KG_NAMES_CONTRADICTORY",
+    `${address} declares '${name}', which stands in the ${field} of ${other} too. One of them may have it: take it out of the other.`,
+    address,
+  );
+
+export const nameLeftOut = (address: string, name: string, field: string, parent: string): KongruentError =>
+  error(
+    "KG_NAMES_CONTRADICTORY",
+    `${address} declares '${name}' for ${parent}, whose ${field} are the exact names and leave it out: it would be removed again. Add it there, or leave ${field} out.`,
+    address,
+  );
+
+export const childrenTaken = (
+  address: string,
+  identity: string,
+  field: string,
+  children: readonly string[],
+): KongruentError =>
+  error(
+    "KG_DELETE_BLOCKED",
+    `${identity} (${address}) is not written: its ${field} leave out ${children.join(", ")}, which would be deleted. Add the names, leave ${field} out, or allow it with --cascade.`,
+    address,
   );
 
 export const deleteContested = (identity: string, owner: string, other: string): KongruentError =>

@@ -4,7 +4,7 @@
  */
 import { type Declaration, Reference } from "../model/declaration.ts";
 import type { AnyKind, UniqueKey } from "../model/define.ts";
-import { referenceId, referencesOf } from "../model/derive.ts";
+import { fieldsOf, isMandatory, referenceId, referencesOf } from "../model/derive.ts";
 import type { KongruentError } from "../model/errors.ts";
 import { identityText, type NameOf } from "../model/identity.ts";
 import { findKind } from "../model/kinds.ts";
@@ -13,7 +13,7 @@ import { byText, isRecord } from "../model/values.ts";
 import * as refuse from "./errors.ts";
 import type { Entity } from "./gateway.ts";
 import { type Match, referText } from "./match.ts";
-import { type Marks, marksText, recognised } from "./recognise.ts";
+import { type Marks, marksText, type Recognised } from "./recognise.ts";
 import { identifierOf, keyText, type Snapshot } from "./snapshot.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -29,8 +29,10 @@ export interface FindContext {
   readonly nameOf: NameOf;
   /** Takes what is wrong. */
   readonly errors: KongruentError[];
-  /** Values that declarations referring to one add to its marks. */
-  readonly marksOf: (declaration: Declaration, kind: AnyKind, fields: Fields) => Marks;
+  /** The marks of a declaration of a kind without a unique key. */
+  readonly marksOf: (declaration: Declaration, kind: AnyKind) => Marks;
+  /** The entity that these marks mean, in view of all declarations of the kind. */
+  readonly recognised: (declaration: Declaration, kind: AnyKind) => Recognised | undefined;
 }
 
 /** A match that is named when somebody asks: most declarations are congruent, and nobody asks what they are called. */
@@ -100,13 +102,16 @@ export const find = (
   const ofKey = key === undefined ? undefined : snapshot.byKey(kind, key, text);
   const holder = ofKey ?? (key === undefined ? undefined : unnamedHolder(declaration, kind, key, fields, context));
   const pinned = id === undefined ? undefined : snapshot.byId(kind.kind, id);
-  const marks = key === undefined && id === undefined ? context.marksOf(declaration, kind, fields) : NO_MARKS;
+  const marks = key === undefined && id === undefined ? context.marksOf(declaration, kind) : NO_MARKS;
   if (marks.length > 0) return ofMarks(declaration, kind, fields, marks, context);
   const identifier = key === undefined ? String(id) : text;
   const match = new Found(context, declaration, kind, fields, pinned ?? holder, ofKey, key, identifier);
   if (pinned !== undefined) return match;
   if (key === undefined && id === undefined) {
-    errors.push(refuse.identityMissing(address, kind.kind, describeKeys(kind)));
+    const missing = missingIn(kind, fields);
+    if (missing.length > 0)
+      errors.push(...missing.map((field) => refuse.invalidField(address, field, "required field missing")));
+    else errors.push(refuse.identityMissing(address, kind.kind, describeKeys(kind)));
     return undefined;
   }
   if (id !== undefined && holder !== undefined) {
@@ -128,6 +133,13 @@ export const find = (
   return match;
 };
 
+/** The fields of keys that every entity of the kind has, and that are not given. */
+const missingIn = (kind: AnyKind, fields: Fields): readonly string[] =>
+  [...new Set(kind.uniqueKeys.flatMap((key) => key.fields))].filter((field) => {
+    const schema = fieldsOf(kind)[field];
+    return schema !== undefined && isMandatory(schema) && (fields[field] === undefined || fields[field] === null);
+  });
+
 const NO_MARKS: Marks = [];
 
 /** The match of a declaration that no unique key identifies: the one live entity that shares its marks, ours before others. */
@@ -138,17 +150,15 @@ const ofMarks = (
   marks: Marks,
   context: FindContext,
 ): Match | undefined => {
-  const { snapshot, errors, isOffline, mayMove } = context;
-  const found = recognised(marks, snapshot.entities(kind.kind));
-  const own = found?.entities.filter((entity) => mayMove(declaration, entity)) ?? [];
-  const candidates = own.length > 0 ? own : (found?.entities ?? []);
-  const [live] = candidates;
-  const match = new Found(context, declaration, kind, fields, live, live, undefined, marksText(marks));
-  if (candidates.length > 1) {
-    const ids = candidates.map(({ id }) => id).sort(byText);
-    errors.push(refuse.identityAmbiguous(declaration.address, kind.kind, found?.mark.what ?? "", ids));
+  const { errors, isOffline } = context;
+  const found = context.recognised(declaration, kind);
+  if (found !== undefined && "ambiguous" in found) {
+    const ids = found.ambiguous.map(({ id }) => id).sort(byText);
+    errors.push(refuse.identityAmbiguous(declaration.address, kind.kind, found.mark.what, ids));
     return undefined;
   }
+  const live = found?.live;
+  const match = new Found(context, declaration, kind, fields, live, live, undefined, marksText(marks));
   if (declaration.existing && live === undefined && isOffline !== true) {
     errors.push(refuse.existingNotFound(declaration.address, match.identity));
     return undefined;

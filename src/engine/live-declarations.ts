@@ -31,6 +31,8 @@ export interface LiveSelection {
   readonly selectTags: readonly string[];
   /** Tags that are not declared, because they are said for all. */
   readonly impliedTags: readonly string[];
+  /** Whether those are declared after all where others stand beside them: declared tags are all that an entity has. @default false */
+  readonly isImpliedAlone?: boolean;
   /** Records in lists are declared with their defaults: Terraform shows what it finds there. @default false */
   readonly isWholeInLists?: boolean;
   /** Only these kinds; every kind where none is given. */
@@ -46,12 +48,15 @@ export interface LeftOut {
   readonly owner?: string;
 }
 
-/** A field of a declaration that is not what is live. */
+/** A field of a declaration that is not what is live, or of which nobody knows what is secret. */
 export interface Unsaid {
   readonly address: string;
   readonly field: string;
-  /** `hashed`: the gateway keeps no more than a hash · `unsayable`: no declaration can say what is live. */
-  readonly because: "hashed" | "unsayable";
+  /**
+   * `hashed`: the gateway keeps no more than a hash · `unsayable`: no declaration can say what is live ·
+   * `undescribed`: the gateway has no schema for it, so that all of it counts as secret.
+   */
+  readonly because: "hashed" | "unsayable" | "undescribed";
 }
 
 export interface LiveDeclarations {
@@ -201,6 +206,12 @@ export const declareLive = (live: LiveGateway, selection: LiveSelection): LiveDe
     return new Reference(name);
   };
   const written = (kind: AnyKind, field: string, value: unknown): unknown => {
+    const { listOf } = fieldFacts(kind, field);
+    if (listOf !== undefined && Array.isArray(value)) {
+      return value.map((item) =>
+        typeof item === "string" && snapshot.byId(listOf, item) ? referTo(listOf, item) : item,
+      );
+    }
     const reference = referencesOf(kind).find((one) => one.field === field);
     const id = referenceId(value);
     return reference === undefined || id === undefined ? value : referTo(reference.kind, id);
@@ -222,8 +233,9 @@ export const declareLive = (live: LiveGateway, selection: LiveSelection): LiveDe
       const isOther = facts.computed !== undefined || facts.writeOnly !== undefined || facts.childNames !== undefined;
       if (COMPUTED_FIELDS.has(name) || isOther || facts.countsDown || value === undefined || value === null) continue;
       if (facts.carriesOwner) {
-        const tags = tagsOf(entity).filter((tag) => !isOwnerTag(ownership, tag) && !impliedTags.includes(tag));
-        if (tags.length > 0) fields[name] = [...tags].sort(byText);
+        const tags = tagsOf(entity).filter((tag) => !isOwnerTag(ownership, tag));
+        const others = tags.filter((tag) => !impliedTags.includes(tag));
+        if (others.length > 0) fields[name] = [...(selection.isImpliedAlone === true ? tags : others)].sort(byText);
       } else if (facts.hashed !== undefined && facts.hashed(String(reveal(value)), entity) !== reveal(value)) {
         // Left out it is kept. What a declaration cannot do without is left alone.
         const schema = fieldsOf(kind)[name];
@@ -264,6 +276,10 @@ export const declareLive = (live: LiveGateway, selection: LiveSelection): LiveDe
           : value;
     }
     for (const path of differing()) leave(address, path, "unsayable");
+    const of = kind.subschema?.of;
+    const isDescribed = schemas.subschema(kind, entity) !== undefined;
+    if (of !== undefined && fields[of] !== undefined && !isDescribed)
+      unsaid.push({ address, field: of, because: "undescribed" });
     return fields;
   };
 
@@ -276,7 +292,9 @@ export const declareLive = (live: LiveGateway, selection: LiveSelection): LiveDe
   const mentioned = new Set<string>();
   for (const { kind, fields } of made) {
     const references = new Set(referencesOf(kind).map(({ field }) => field));
-    for (const [name, value] of Object.entries(fields)) if (!references.has(name)) mentionsIn(value, mentioned);
+    for (const [name, value] of Object.entries(fields)) {
+      if (!references.has(name) && fieldFacts(kind, name).listOf === undefined) mentionsIn(value, mentioned);
+    }
   }
   const declarations = made.map(({ kind, entity, address, fields }) => {
     // A construct gives a name to what has none, so that no other key is sure to find it.

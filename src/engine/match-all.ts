@@ -10,9 +10,10 @@ import { addTo } from "../model/values.ts";
 import { claims } from "./duplicates.ts";
 import * as refuse from "./errors.ts";
 import { checkReferences, type FindContext, find } from "./find.ts";
+import type { Entity } from "./gateway.ts";
 import type { Match } from "./match.ts";
 import type { MatchedEntities } from "./matched.ts";
-import { marksOf } from "./recognise.ts";
+import { type Marks, marksOf, type Recognised, recognise } from "./recognise.ts";
 import { awaited, type ResolveContext, resolveFields } from "./resolve.ts";
 
 export interface MatcherInput extends Pick<FindContext, "snapshot" | "workspace" | "isOffline" | "mayMove"> {
@@ -85,22 +86,46 @@ export const matchAll = (input: MatcherInput): Matches => {
     return marked.get(address) ?? [];
   };
 
+  /** A declaration's marks, with the names that others give what they refer to. */
+  const marksOfDeclared = ({ address, fields }: Declaration, kind: AnyKind): Marks =>
+    marksOf(kind, fields, ({ ofReferring }) =>
+      ofReferring === undefined
+        ? []
+        : referringTo(address).flatMap((other) => {
+            const target = other.fields[ofReferring.reference];
+            const value = other.fields[ofReferring.field];
+            const refers = other.kind === ofReferring.kind && target instanceof Reference && target.address === address;
+            return refers && typeof value === "string" ? [value] : [];
+          }),
+    );
+
+  const recognisedOf = new Map<AnyKind, ReadonlyMap<string, Recognised>>();
+  const recogniseAll = (kind: AnyKind): ReadonlyMap<string, Recognised> => {
+    const ofKind = declarations.filter((declaration) => declaration.kind === kind.kind);
+    const pinned = new Set(ofKind.map(({ id }) => id));
+    const wanted = ofKind
+      .filter(({ id }) => id === undefined)
+      .map((declaration) => ({
+        address: declaration.address,
+        marks: marksOfDeclared(declaration, kind),
+        existing: declaration.existing,
+        isOurs: (entity: Entity) => input.mayMove(declaration, entity),
+      }));
+    const free = snapshot.entities(kind.kind).filter(({ id }) => !pinned.has(id));
+    return recognise(kind, wanted, free);
+  };
+
   const context: FindContext & ResolveContext = {
     snapshot,
-    marksOf: (declaration, kind, fields) =>
-      marksOf(kind, fields, ({ ofReferring }) =>
-        ofReferring === undefined
-          ? []
-          : referringTo(declaration.address).flatMap((other) => {
-              const target = other.fields[ofReferring.reference];
-              const value = other.fields[ofReferring.field];
-              const refers =
-                other.kind === ofReferring.kind &&
-                target instanceof Reference &&
-                target.address === declaration.address;
-              return refers && typeof value === "string" ? [value] : [];
-            }),
-      ),
+    marksOf: marksOfDeclared,
+    recognised: (declaration, kind) => {
+      let found = recognisedOf.get(kind);
+      if (found === undefined) {
+        found = recogniseAll(kind);
+        recognisedOf.set(kind, found);
+      }
+      return found.get(declaration.address);
+    },
     workspace: input.workspace,
     isOffline: input.isOffline === true,
     mayMove: input.mayMove,

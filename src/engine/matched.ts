@@ -7,11 +7,10 @@ import { referenceId, referencesOf } from "../model/derive.ts";
 import { identityText } from "../model/identity.ts";
 import { kinds } from "../model/kinds.ts";
 import { addTo, byText } from "../model/values.ts";
-import { bearerOf, isPartOfParent } from "./bearer.ts";
+import { type ById, relationOf } from "./bearer.ts";
 import type { DecideInput } from "./decide-input.ts";
 import type { Entity } from "./gateway.ts";
-import { entityKey, type Match, referText } from "./match.ts";
-import { isOwnable, isOwned } from "./ownership.ts";
+import { entityKey, type Match } from "./match.ts";
 import type { Unmanaged } from "./plan.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -51,36 +50,20 @@ export const referringDeclarations = (matches: readonly Match[]): ReadonlyMap<st
   return found;
 };
 
-/** Whether a declaration means an entity of a kind below the same parent as a live one. */
-export const siblingsIn = (matches: readonly Match[]): ((kind: AnyKind, entity: Entity) => boolean) => {
-  const below = new Set<string>();
-  const keyOf = (kind: AnyKind, parent: unknown): string => `${kind.kind} ${referText(parent)}`;
-  for (const { kind, fields, declaration } of matches) {
-    if (!isOwnable(kind) && kind.nested !== undefined && !declaration.existing) {
-      below.add(keyOf(kind, fields[kind.nested.parent]));
-    }
-  }
-  return (kind, entity) => kind.nested !== undefined && below.has(keyOf(kind, entity[kind.nested.parent]));
-};
-
 /** What is neither declared nor owned, of the kinds that were read in full. */
 export const findUnmanaged = (
   input: DecideInput,
   undeclared: (kind: AnyKind) => readonly Entity[],
 ): readonly Unmanaged[] => {
   const { snapshot, description } = input;
-  /** Whether an entity is a part of one that is declared or owned. */
-  const isOfDeclared = (kind: AnyKind, entity: Entity): boolean =>
-    referencesOf(kind).some((reference) => {
-      if (!isPartOfParent(input.options.ownership, kind, entity, reference.field)) return false;
-      const parent = snapshot.byId(reference.kind, referenceId(entity[reference.field]) ?? "");
-      return parent !== undefined && isOwned(input.options.ownership, input.owners, parent);
-    });
+  const { ownership } = input.options;
+  const isOurs = (kind: AnyKind, entity: Entity): boolean =>
+    input.owners.some((owner) => relationOf(ownership, owner, kind, entity, byId).is === "ours");
+  const byId: ById = (kind, id) => snapshot.byId(kind, id);
   const found = kinds.flatMap((kind) =>
     snapshot.isComplete(kind.kind)
       ? undeclared(kind)
-          .filter((entity) => !isOwned(input.options.ownership, input.owners, bearerOf(kind, entity, snapshot)))
-          .filter((entity) => !isOfDeclared(kind, entity))
+          .filter((entity) => !isOurs(kind, entity))
           .map((entity) => ({
             kind: kind.kind,
             identity: identityText(kind, entity, { nameOf: snapshot.nameOf, workspace: description.workspace }),

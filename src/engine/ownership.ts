@@ -147,14 +147,7 @@ export interface Judgement {
 }
 
 /** Judges a live entity as it is now: at plan, and again before each patch, for it may have changed hands. */
-export const judge = (
-  rules: OwnershipRules,
-  kind: AnyKind,
-  declaration: Declaration,
-  live: Entity,
-  ofRun: AdoptMode | undefined,
-): Judgement => {
-  const relation = isOwnable(kind) ? relationTo(rules, declaration.owner, live) : OURS;
+export const judge = (declaration: Declaration, relation: Relation, ofRun: AdoptMode | undefined): Judgement => {
   const mode = adoptModeOf(declaration, ofRun);
   const owner = relation.is === "another's" ? relation.owner : undefined;
   return { verdict: verdictOn(mode, declaration.owner, relation), mode, owner };

@@ -6,10 +6,10 @@ import { checks } from "../model/checks.ts";
 import type { Declaration } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
 import { fieldsOf, isMandatory, kindsBelow } from "../model/derive.ts";
-import { errorReports, type KongruentError } from "../model/errors.ts";
+import { errorReports, inOrder, type KongruentError } from "../model/errors.ts";
 import { kinds } from "../model/kinds.ts";
 import { revealAll } from "../model/secret.ts";
-import { byText, canonicalJson } from "../model/values.ts";
+import { canonicalJson } from "../model/values.ts";
 import { type FieldErrors, issues } from "../model/violations.ts";
 import { forEachBounded } from "./bounded.ts";
 import { hasUnknown } from "./comparator.ts";
@@ -167,9 +167,3 @@ export const prepare = async (
     schemas,
   };
 };
-
-/** Errors by address, so that the same inputs in any order give the same text. */
-const inOrder = (errors: readonly KongruentError[]): readonly KongruentError[] =>
-  [...errors].sort(
-    (a, b) => byText(a.address ?? "", b.address ?? "") || byText(a.code, b.code) || byText(a.message, b.message),
-  );

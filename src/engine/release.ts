@@ -19,7 +19,8 @@ export const release = async (run: Run, operation: Operation, released: Entity[]
     const identity = nameOf(run, kind, entity);
     const now = await run.gateway.read(kind, entity.id, parentOf(kind, entity));
     if (now === undefined) continue;
-    if (!run.isOurs(now)) throw refuse.ownedNoLonger(identity);
+    if (!run.isOurs(kind, now, (name, id) => run.prepared.snapshot.byId(name, id)))
+      throw refuse.ownedNoLonger(identity);
     run.note({ phase: "intent", action: "release", identity, id: entity.id, before: now });
     released.push(entity);
     await run.gateway.update(kind, now, Object.fromEntries(fields.map((field) => [field, null])));

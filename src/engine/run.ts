@@ -8,6 +8,7 @@ import type { AdoptMode } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
 import { type ErrorReport, errorReports, KongruentError } from "../model/errors.ts";
 import { encodePart } from "../model/identity.ts";
+import { type ById, relationOf } from "./bearer.ts";
 import type { ConvergeContext } from "./converge.ts";
 import { indexChildren } from "./deletes.ts";
 import * as refuse from "./errors.ts";
@@ -21,7 +22,7 @@ import {
   type Outcome,
   summarise,
 } from "./outcome.ts";
-import { isOwned, type Owner, type OwnershipRules } from "./ownership.ts";
+import type { Owner, OwnershipRules } from "./ownership.ts";
 import type { Action, Operation } from "./plan.ts";
 import type { Preparation } from "./prepare.ts";
 
@@ -77,6 +78,8 @@ export class Run {
       now: options.now ?? Date.now,
       journal: (entry) => this.note(entry),
       workspace: prepared.description.workspace,
+      cascade: options.cascade,
+      byId: (kind, id) => prepared.snapshot.byId(kind, id),
       hadChildren: (kind, entity) => {
         childrenAtPlan ??= indexChildren(prepared.snapshot);
         return childrenAtPlan(kind, entity).some(({ onDelete }) => onDelete === "cascade");
@@ -106,8 +109,9 @@ export class Run {
     return this.#made.has(entityKey(kind, entity));
   }
 
-  isOurs(entity: Entity): boolean {
-    return isOwned(this.options.ownership, this.options.owners, entity);
+  isOurs(kind: AnyKind, entity: Entity, byId: ById): boolean {
+    const { ownership, owners } = this.options;
+    return owners.some((owner) => relationOf(ownership, owner, kind, entity, byId).is === "ours");
   }
 
   /** How an operation ended; undefined for one that was not tried. */

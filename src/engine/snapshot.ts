@@ -6,6 +6,7 @@ import type { AnyKind, UniqueKey } from "../model/define.ts";
 import { fieldFacts, referenceId, referencesOf } from "../model/derive.ts";
 import { kindOf, kinds } from "../model/kinds.ts";
 import { reveal } from "../model/secret.ts";
+import { isUnknown } from "../model/validate.ts";
 import { forEachBounded } from "./bounded.ts";
 import type { Entity, Gateway } from "./gateway.ts";
 import { isOwnable } from "./ownership.ts";
@@ -39,11 +40,25 @@ export const keyText = (
       if (target === undefined) return undefined;
       part = `@${target}`;
     } else {
-      part = `=${String(value)}`;
+      part = isUnknown(value) ? `?${numberOf(value)}` : `=${String(value)}`;
     }
     text = text === undefined ? part : `${text}\n${part}`;
   }
   return text ?? "";
+};
+
+const numbers = new WeakMap<object, number>();
+let count = 0;
+
+/** A value that is known only at apply is equal to itself alone. */
+const numberOf = (value: object): number => {
+  let number = numbers.get(value);
+  if (number === undefined) {
+    count += 1;
+    number = count;
+    numbers.set(value, number);
+  }
+  return number;
 };
 
 /** The key that identifies an entity with these fields, the first one that it has, and its value as text. */
@@ -209,8 +224,9 @@ const withParents = (wanted: ReadonlySet<string>): ReadonlySet<string> => {
  */
 export const readInto = async (snapshot: Snapshot, gateway: Gateway, request: ReadRequest): Promise<void> => {
   const full = withParents(request.kinds);
-  // What cannot say whose it is, is nobody's business where nothing like it is declared.
-  const owned = request.ownerTags.length === 0 ? [] : kinds.filter((kind) => !full.has(kind.kind) && isOwnable(kind));
+  // What can neither say whose it is nor is told by what it refers to is nobody's business here.
+  const isTold = (kind: AnyKind): boolean => isOwnable(kind) || referencesOf(kind).length > 0;
+  const owned = request.ownerTags.length === 0 ? [] : kinds.filter((kind) => !full.has(kind.kind) && isTold(kind));
   const nestedOnly = (kind: AnyKind): boolean => kind.path === undefined;
   const options = { signal: request.signal };
   const flat: (() => Promise<void>)[] = [];

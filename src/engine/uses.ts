@@ -4,7 +4,7 @@
  */
 import type { Declaration } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
-import { type ReferenceField, referencesOf } from "../model/derive.ts";
+import { fieldFacts, fieldsOf, type ReferenceField, referencesOf } from "../model/derive.ts";
 import { findKind, kindOf } from "../model/kinds.ts";
 import { subschemaKey, subschemaName } from "../model/subschema.ts";
 import { isRecord } from "../model/values.ts";
@@ -38,6 +38,10 @@ export const usesOf = (declarations: readonly Declaration[]): Uses => {
     if (known === undefined) {
       const kind = kindOf(name);
       known = { kind, references: knownReferences(kind) };
+      for (const field of Object.keys(fieldsOf(kind))) {
+        const { childNames } = fieldFacts(kind, field);
+        if (childNames !== undefined && findKind(childNames.kind) !== undefined) referred.add(childNames.kind);
+      }
       byKind.set(name, known);
     }
     for (const { field, target } of known.references) {

@@ -5,7 +5,7 @@
 import type { Declaration } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
 import { kongSchema } from "../model/derive.ts";
-import type { KongruentError } from "../model/errors.ts";
+import { inOrder, type KongruentError } from "../model/errors.ts";
 import type { KongSchema } from "../model/kong-schema.ts";
 import { subschemaKey, subschemaName } from "../model/subschema.ts";
 import { type Comparator, compileComparator } from "./comparator.ts";
@@ -35,14 +35,12 @@ const problems = (
     normalise: (kind, fields) => comparatorOf(kind, fields).normalise(fields),
     mayMove: () => false,
   });
-  return [...errors, ...all.filter(({ declaration }) => !declaration.existing).flatMap(problemsOfMatch)];
+  return inOrder([...errors, ...all.filter(({ declaration }) => !declaration.existing).flatMap(problemsOfMatch)]);
 };
 
-/** The latest Kong whose schemas come with the package. */
-const BUNDLED_VERSION = "3.9";
-
 /**
- * Checks declarations by themselves, against the bundled schemas. A plugin that is not bundled is not looked into.
+ * Checks declarations by themselves, against the bundled schemas. A plugin that is not bundled is not looked into, and a
+ * field that is not bundled is passed over: the gateway may have it, and says so at plan.
  *
  * @example
  * const errors = await validateOffline(declarations, bundledSubschema);
@@ -72,9 +70,7 @@ export const validateOffline = async (
     comparators.set(key, known);
     return known;
   };
-  return problems(declarations, comparatorOf, (match) =>
-    problemsOf(match, schemas, { version: BUNDLED_VERSION, routerFlavor: "expressions" }),
-  );
+  return problems(declarations, comparatorOf, (match) => problemsOf(match, schemas, undefined));
 };
 
 /** Checks declarations against a gateway's own schemas; reads no entity. */
@@ -88,7 +84,7 @@ export const validateOnline = async (
   const lacking = await schemas.load(gateway, declarations, concurrency);
   const unusable = new Set(lacking.flatMap(({ address }) => address ?? []));
   const usable = declarations.filter(({ address }) => !unusable.has(address));
-  return [
+  return inOrder([
     ...lacking,
     ...problems(
       usable,
@@ -96,5 +92,5 @@ export const validateOnline = async (
       (match) => problemsOf(match, schemas, description),
       unusable,
     ),
-  ];
+  ]);
 };

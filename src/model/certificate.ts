@@ -50,7 +50,9 @@ const otherType: CustomCheck = (entity, wrong) => {
 };
 
 const serverNames = (entity: Values): readonly string[] =>
-  Array.isArray(entity["snis"]) ? entity["snis"].filter((name) => typeof name === "string") : [];
+  Array.isArray(entity["snis"])
+    ? entity["snis"].flatMap((name) => (typeof name === "string" ? [name.toLowerCase()] : []))
+    : [];
 
 const digest = (entity: Values): readonly string[] => {
   const cert = reveal(entity["cert"]);

@@ -229,6 +229,10 @@ export const listersOf = (kind: string): readonly { readonly kind: AnyKind; read
     ),
   );
 
+/** The ids in a list of them, or of what refers to something by `id`. */
+export const listedIds = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.flatMap((item) => (typeof item === "string" ? [item] : (referenceId(item) ?? []))) : [];
+
 /** Fields of every kind that only the gateway writes. */
 export const COMPUTED_FIELDS: ReadonlySet<string> = new Set(["id", "created_at", "updated_at"]);
 

@@ -2,6 +2,7 @@
  * The base of every error a person may see: a stable code, a sentence, and what to do.
  * @module
  */
+import { byPlace, byText } from "./values.ts";
 
 /** A failure with a stable `code` (`KG_SCOPE_UNRESOLVED`), a sentence for a person, and the declaration's address if it has one. */
 export class KongruentError extends Error {
@@ -16,6 +17,12 @@ export class KongruentError extends Error {
     this.address = options.address;
   }
 }
+
+/** Errors by address, so that the same inputs in any order give the same text. */
+export const inOrder = (errors: readonly KongruentError[]): readonly KongruentError[] =>
+  [...errors].sort(
+    (a, b) => byPlace(a.address ?? "", b.address ?? "") || byText(a.code, b.code) || byText(a.message, b.message),
+  );
 
 /** A {@link KongruentError} as plain data, the form reports and JSON use. */
 export interface ErrorReport {

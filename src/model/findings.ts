@@ -5,6 +5,7 @@
 import { z } from "zod";
 import type { AnyKind } from "./define.ts";
 import { fieldFacts, fieldsOf, isComputed, kongSchema, unwrapped } from "./derive.ts";
+import { exposedKeys } from "./exposed-keys.ts";
 import { factsOf } from "./facts.ts";
 import { fieldMap, type KongField, type KongSchema } from "./kong-schema.ts";
 import { MASK, reveal, Secret } from "./secret.ts";
@@ -126,6 +127,90 @@ const adviceAt = (kind: AnyKind, declared: Fields, path: readonly string[]): str
   return schema === undefined || typeof value !== "string" ? undefined : factsOf(schema).advice?.(value);
 };
 
+/** What Kong's sentences are called for people who declare: it speaks of its own types and of the library that reads keys. */
+const IN_WORDS: readonly (readonly [pattern: RegExp, words: string])[] = [
+  [/^expected an? (?:set|array)$/, "expected a list"],
+  [/^invalid certificate: /, "it is no certificate in PEM form"],
+  [/^invalid key: /, "it is no private key in PEM form"],
+];
+
+const inWords = (message: string): string => IN_WORDS.find(([pattern]) => pattern.test(message))?.[1] ?? message;
+
+/** A reference that the entity's subschema does not take: a plugin that acts on no consumer. */
+const scopeRefused = (
+  kind: AnyKind,
+  schema: KongSchema,
+  declared: Fields,
+  path: readonly string[],
+): string | undefined => {
+  const [field = ""] = path;
+  if (path.length !== 1 || kind.scope?.includes(field) !== true) return undefined;
+  const name = reveal(declared[kind.subschema?.name ?? ""]);
+  if (fieldMap(schema.fields).get(field)?.eq !== null || typeof name !== "string") return undefined;
+  return `${name} cannot be scoped to a ${field.replaceAll("_", " ")}`;
+};
+
+const NULL_WANTED = "value must be null";
+const CONDITION_FAILED = "failed conditional validation given value of field ";
+
+const sameNames = (left: readonly string[], right: readonly string[]): boolean =>
+  left.length === right.length && left.every((name, index) => name === right[index]);
+
+const valueAt = (values: unknown, path: readonly string[]): unknown =>
+  path.reduce<unknown>((value, name) => (isRecord(value) ? value[name] : undefined), values);
+
+/** The conditions of an entity and of the records in it, each with where it stands. */
+const conditionsOf = (
+  record: Pick<KongField, "fields" | "entity_checks">,
+  path: readonly string[] = [],
+): readonly Condition[] => [
+  ...(record.entity_checks ?? []).flatMap(({ conditional }): readonly Condition[] => {
+    if (!isRecord(conditional) || conditional["then_err"] !== undefined) return [];
+    const { if_field: when, then_field: consequence } = conditional;
+    return typeof when === "string" && typeof consequence === "string"
+      ? [{ path, when, consequence: consequence.split(".") }]
+      : [];
+  }),
+  ...[...fieldMap(record.fields)].flatMap(([name, field]) =>
+    field.type === "record" ? conditionsOf(field, [...path, name]) : [],
+  ),
+];
+
+/** What a field must be depends on another one. */
+interface Condition {
+  readonly path: readonly string[];
+  readonly when: string;
+  readonly consequence: readonly string[];
+}
+
+/** Kong says of a condition that it failed, and of the field why: one sentence of both. */
+const withConditions = (schema: KongSchema, fields: Fields, found: readonly Issue[]): readonly Issue[] => {
+  if (!found.some(({ message }) => message.startsWith(CONDITION_FAILED))) return found;
+  const conditions = conditionsOf(schema);
+  const isSaid = new Set<Issue>();
+  const reasons = new Map<Issue, Issue>();
+  for (const issue of found) {
+    for (const { path, when, consequence } of conditions) {
+      if (issue.message !== `${CONDITION_FAILED}'${when}'` || !sameNames(issue.path, path)) continue;
+      const reason = found.find((other) => !reasons.has(other) && sameNames(other.path, [...path, ...consequence]));
+      if (reason === undefined) continue;
+      isSaid.add(issue);
+      const value = valueAt(fields, [...path, ...when.split(".")]);
+      const shown = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+      const where = `where '${when}' is ${shown ? String(value) : "what it is"}`;
+      const message =
+        reason.message === MISSING_FIELD
+          ? `it is needed ${where}`
+          : reason.message === NULL_WANTED
+            ? `it cannot be given ${where}`
+            : `${inWords(reason.message)}, ${where}`;
+      reasons.set(reason, { path: reason.path, message });
+      break;
+    }
+  }
+  return found.flatMap((issue) => (isSaid.has(issue) ? [] : [reasons.get(issue) ?? issue]));
+};
+
 /**
  * What is wrong with a declaration of a kind; empty where nothing is.
  *
@@ -141,19 +226,20 @@ export const findings = (
   fields: Fields = declared,
   options: ValidateEntityOptions = {},
 ): readonly Finding[] => {
-  const own = shorthandFindings(kind, declared);
+  const own = [...shorthandFindings(kind, declared), ...exposedKeys(kind, declared)];
   const errors = validateEntity(kind, fields, options);
   if (errors === undefined) return own;
   const base = options.schema ?? kongSchema(kind, options.flavor);
   const schema = options.pluginSchema === undefined ? base : withSubschema(base, options.pluginSchema);
   return [
     ...own,
-    ...issues(errors).flatMap((issue): readonly Finding[] => {
+    ...withConditions(schema, fields, issues(errors)).flatMap((issue): readonly Finding[] => {
       const found = ofShorthand(kind, declared, own, issue);
       if (found === undefined) return [];
       if (found.message === UNKNOWN_FIELD) return [{ ...found, known: namesAt(kind, schema, found.path) }];
       const advice = adviceAt(kind, declared, found.path);
-      return [advice === undefined ? found : { ...found, message: `${found.message}. ${advice}` }];
+      const message = scopeRefused(kind, schema, declared, found.path) ?? inWords(found.message);
+      return [{ ...found, message: advice === undefined ? message : `${message}. ${advice}` }];
     }),
   ];
 };

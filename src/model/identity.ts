@@ -3,6 +3,7 @@
  * `services/orders` · `targets/orders/10.0.0.1:8000` · `plugins/cors@route=orders-v1` · `plugins/prometheus@global`
  * @module
  */
+import { Template } from "./declaration.ts";
 import type { AnyKind } from "./define.ts";
 import { fieldFacts, referenceId } from "./derive.ts";
 import { KongruentError } from "./errors.ts";
@@ -31,7 +32,9 @@ export interface IdentityContext {
   readonly refer?: (value: unknown) => string | undefined;
 }
 
-const isPresent = (value: unknown): boolean => value !== undefined && value !== null && !(value instanceof Secret);
+/** Whether a value may stand in a text: it is there, is no secret, and is known before apply. */
+const isPresent = (value: unknown): boolean =>
+  value !== undefined && value !== null && !(value instanceof Secret) && !(value instanceof Template);
 
 const partOf = (
   kind: AnyKind,

@@ -11,13 +11,15 @@ import { fieldMap, isSecretField, type KongField, type KongFields } from "./kong
 import { isVaultReference, reveal, Secret } from "./secret.ts";
 import { isRecord } from "./values.ts";
 
-/** Where secrets are in a value: the whole of it, in each of its items, or in some of its fields. */
+/** Where secrets are in a value: the whole of it, every text, number and switch in it, in each of its items, or in some of its fields. */
 export type SecretPlaces =
   | { readonly type: "whole" }
+  | { readonly type: "leaves" }
   | { readonly type: "each"; readonly items: SecretPlaces }
   | { readonly type: "fields"; readonly fields: ReadonlyMap<string, SecretPlaces> };
 
 const WHOLE: SecretPlaces = { type: "whole" };
+const LEAVES: SecretPlaces = { type: "leaves" };
 
 const each = (items: SecretPlaces | undefined): SecretPlaces | undefined =>
   items === undefined ? undefined : { type: "each", items };
@@ -28,8 +30,13 @@ const inFields = (fields: ReadonlyMap<string, SecretPlaces>): SecretPlaces | und
 /** What lies at a path, where a shorthand's replacement is. */
 export const placesAt = (places: SecretPlaces | undefined, path: readonly string[]): SecretPlaces | undefined => {
   const [name, ...rest] = path;
-  if (name === undefined || places === undefined || places.type === "whole") return places;
-  return placesAt(places.type === "each" ? places.items : places.fields.get(name), rest);
+  return name === undefined || places === undefined ? places : placesAt(placesIn(places, name), rest);
+};
+
+/** Where a value's item or field has secrets. */
+export const placesIn = (places: SecretPlaces | undefined, name: string): SecretPlaces | undefined => {
+  if (places === undefined || places.type === "whole" || places.type === "leaves") return places;
+  return places.type === "each" ? places.items : places.fields.get(name);
 };
 
 const ofField = (field: KongField, name?: string): SecretPlaces | undefined => {
@@ -80,6 +87,15 @@ const ofShape = (shape: Readonly<Record<string, z.core.$ZodType>>): SecretPlaces
   return inFields(found);
 };
 
+/**
+ * Where an entity may have secrets whose settings no schema describes: a plugin that is not installed any more. Everything counts.
+ *
+ * @example
+ * secretsWithoutSchema(plugin) // config → all that is in it
+ */
+export const secretsWithoutSchema = (kind: AnyKind): SecretPlaces | undefined =>
+  kind.subschema === undefined ? undefined : inFields(new Map([[kind.subschema.of, LEAVES]]));
+
 /** Where a kind's own fields are secret. */
 export const secretsOfKind = (kind: AnyKind): SecretPlaces | undefined => ofShape(fieldsOf(kind));
 
@@ -96,15 +112,16 @@ export const mergedPlaces = (a: SecretPlaces | undefined, b: SecretPlaces | unde
 export const wrapSecrets = (value: unknown, places: SecretPlaces | undefined, known: Secret[] = []): unknown => {
   if (places === undefined || value === null || value === undefined || value instanceof Secret) return value;
   if (value instanceof Template) return value;
-  if (places.type === "whole") return isVaultReference(value) ? value : sharedSecret(value, known);
+  if (places.type === "whole" || (places.type === "leaves" && typeof value !== "object"))
+    return isVaultReference(value) ? value : sharedSecret(value, known);
   if (Array.isArray(value)) {
-    if (places.type === "each")
-      for (const [index, item] of value.entries()) value[index] = wrapSecrets(item, places.items, known);
+    if (places.type !== "fields")
+      for (const [index, item] of value.entries()) value[index] = wrapSecrets(item, placesIn(places, ""), known);
     return value;
   }
   if (!isRecord(value)) return value;
-  if (places.type === "each") {
-    for (const name of Object.keys(value)) value[name] = wrapSecrets(value[name], places.items, known);
+  if (places.type !== "fields") {
+    for (const name of Object.keys(value)) value[name] = wrapSecrets(value[name], placesIn(places, name), known);
     return value;
   }
   for (const [name, inner] of places.fields) {
@@ -117,10 +134,11 @@ export const wrapSecrets = (value: unknown, places: SecretPlaces | undefined, kn
 /** Whether {@link wrapSecrets} would look at anything in a value. */
 export const hasSecretPlace = (value: unknown, places: SecretPlaces | undefined): boolean => {
   if (places === undefined || value === null || value === undefined) return false;
-  if (places.type === "whole") return true;
-  if (Array.isArray(value)) return places.type === "each" && value.some((item) => hasSecretPlace(item, places.items));
+  if (places.type === "whole" || (places.type === "leaves" && typeof value !== "object")) return true;
+  const some = (items: readonly unknown[]): boolean => items.some((item) => hasSecretPlace(item, placesIn(places, "")));
+  if (Array.isArray(value)) return places.type !== "fields" && some(value);
   if (!isRecord(value)) return false;
-  if (places.type === "each") return Object.values(value).some((item) => hasSecretPlace(item, places.items));
+  if (places.type !== "fields") return some(Object.values(value));
   for (const [name, inner] of places.fields) if (hasSecretPlace(value[name], inner)) return true;
   return false;
 };

@@ -14,7 +14,8 @@ import type { FieldError, FieldErrors } from "./violations.ts";
 export { type FieldError, type FieldErrors, type Issue, issues, violationMessage } from "./violations.ts";
 
 /** A value that only apply will know: nothing can be said about it. */
-export const isUnknown = (value: unknown): boolean => value instanceof Template || value instanceof Reference;
+export const isUnknown = (value: unknown): value is Template | Reference =>
+  value instanceof Template || value instanceof Reference;
 
 /** A named check on the field at a dotted path, made in code: the error text, or undefined where the value is right. */
 export type CheckField = (path: string, text: string) => string | undefined;

@@ -60,5 +60,26 @@ export const addTo = <Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item):
   else known.push(item);
 };
 
+const PARTS = /\d+|\D/g;
+const isNumber = (part: string): boolean => /^\d/.test(part);
+
+/**
+ * Sorts texts with the numbers in them by their size, anything else by code unit.
+ *
+ * @example
+ * ["w.yaml:10", "w.yaml:3"].sort(byPlace) // ["w.yaml:3", "w.yaml:10"]
+ */
+export const byPlace = (a: string, b: string): number => {
+  const [left, right] = [a.match(PARTS) ?? [], b.match(PARTS) ?? []];
+  for (const [index, part] of left.entries()) {
+    const other = right[index];
+    if (other === undefined) return 1;
+    const bySize = isNumber(part) && isNumber(other) ? Number(part) - Number(other) : 0;
+    const order = bySize || byText(part, other);
+    if (order !== 0) return order;
+  }
+  return left.length - right.length;
+};
+
 /** Sorts texts by code unit: the same on every machine, unlike `localeCompare`. */
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

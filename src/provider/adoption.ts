@@ -2,6 +2,8 @@
  * A create whose entity is already there: taken over by the table of adoption modes, or refused with what to do.
  * @module
  */
+
+import { type ById, relationOf } from "../engine/bearer.ts";
 import type { FieldChange } from "../engine/comparator.ts";
 import { hasUnknown } from "../engine/comparator.ts";
 import type { Entity } from "../engine/gateway.ts";
@@ -53,7 +55,7 @@ export const adoptionRefused = (
 
 /** What the table says of a live entity that a create would take over. */
 export const judgeAdoption = (
-  { settings }: Session,
+  { settings, online }: Session,
   kind: AnyKind,
   config: State,
   live: Entity,
@@ -61,7 +63,8 @@ export const judgeAdoption = (
 ): { readonly owner: string | undefined; readonly refusal: Diagnostic | undefined } => {
   const mode = modeOf(settings, config);
   if (!isOwnable(kind)) return { owner: undefined, refusal: undefined };
-  const relation = relationTo(settings.ownership, settings.owner, live);
+  const byId: ById = online?.reader.known ?? (() => undefined);
+  const relation = relationOf(settings.ownership, settings.owner, kind, live, byId);
   const owner = relation.is === "another's" ? relation.owner : undefined;
   const isRefused = verdictIn(mode, relation) === "refuse";
   return { owner, refusal: isRefused ? adoptionRefused(kind, identity, mode, owner) : undefined };

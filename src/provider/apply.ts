@@ -140,6 +140,8 @@ const prepareWork = async (
     journal: session.journal,
     workspace: session.settings.workspace ?? "default",
     hadChildren: () => false,
+    cascade: session.settings.cascade,
+    byId: online.reader.known,
   };
   return { schemas, declaration, fields, operation, context, identity };
 };

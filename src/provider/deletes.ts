@@ -2,12 +2,13 @@
  * Deletes, and the brakes that hold them: what would go along, and whose it is.
  * @module
  */
-import { isPartOfParent } from "../engine/bearer.ts";
+import { isPartOfParent, relationOf } from "../engine/bearer.ts";
 import type { Entity } from "../engine/gateway.ts";
-import { isOwnable, relationTo, withOwner } from "../engine/ownership.ts";
-import { hasKind } from "../engine/snapshot.ts";
+import { isOwnable, withOwner } from "../engine/ownership.ts";
+import { hasKind, parentOf } from "../engine/snapshot.ts";
 import type { AnyKind } from "../model/define.ts";
-import { listersOf, referenceId, referrersOf } from "../model/derive.ts";
+import { listedIds, listersOf, referenceId, referencesOf, referrersOf } from "../model/derive.ts";
+import { findKind } from "../model/kinds.ts";
 import { byText } from "../model/values.ts";
 import { movedProblem, twiceProblem } from "./adoption.ts";
 import { problem, warning } from "./diagnostics.ts";
@@ -33,29 +34,45 @@ const childrenOf = async (
   isFresh: boolean,
 ): Promise<readonly Child[]> => {
   const found = new Map<string, Child>();
+  /** Below what a kind is listed: nothing where it has a list of its own. A membership goes with either side, and is listed below one. */
+  const listsOf = async (child: AnyKind, field: string, parent: string): Promise<readonly (string | undefined)[]> => {
+    if (child.path !== undefined) return [undefined];
+    if (field === child.nested?.parent) return [parent];
+    const above = parentOf(child);
+    return above === undefined ? [] : (await reader.all(above)).map(({ id }) => id);
+  };
   const visit = async (parentKind: AnyKind, parent: string): Promise<void> => {
     for (const { kind: child, reference } of referrersOf(parentKind.kind)) {
       if (!(await hasKind(gateway, child))) continue;
-      // A membership goes with either side, and is listed below one of them only.
-      if (child.path === undefined && reference.field !== child.nested?.parent) continue;
-      const under = child.path === undefined ? parent : undefined;
-      const entities = await (isFresh ? reader.fresh(child, under) : reader.all(child, under));
+      const entities: Entity[] = [];
+      for (const under of await listsOf(child, reference.field, parent)) {
+        entities.push(...(await (isFresh ? reader.fresh(child, under) : reader.all(child, under))));
+      }
       for (const entity of entities) {
         if (referenceId(entity[reference.field]) !== parent || found.has(entity.id)) continue;
+        // What carries no tags is whoever's it refers to: that is read, too.
+        if (!isOwnable(child)) await readReferred(reader, child, entity);
         found.set(entity.id, { kind: child, entity, field: reference.field, onDelete: reference.onDelete });
         if (reference.onDelete === "cascade") await visit(child, entity.id);
       }
     }
     for (const { kind: child, field } of listersOf(parentKind.kind)) {
       for (const entity of await (isFresh ? reader.fresh(child) : reader.all(child))) {
-        const ids: unknown = entity[field];
-        if (!Array.isArray(ids) || !ids.includes(parent)) continue;
+        if (!listedIds(entity[field]).includes(parent)) continue;
         found.set(entity.id, { kind: child, entity, field, onDelete: "restrict" });
       }
     }
   };
   await visit(kind, id);
   return [...found.values()];
+};
+
+const readReferred = async (reader: Online["reader"], kind: AnyKind, entity: Entity): Promise<void> => {
+  for (const reference of referencesOf(kind)) {
+    const target = findKind(reference.kind);
+    const id = referenceId(entity[reference.field]);
+    if (target?.path !== undefined && id !== undefined) await reader.byId(target, id, undefined);
+  }
 };
 
 const listed = async (session: Session, children: readonly Child[]): Promise<string> => {
@@ -94,16 +111,16 @@ const brakeOf = async (
   );
 };
 
-/** Whether a child bears this owner's mark. */
-const isOurs = ({ settings }: Session, { kind, entity }: Child): boolean =>
-  settings.owner !== false && isOwnable(kind) && relationTo(settings.ownership, settings.owner, entity).is === "ours";
+/** Whether a child bears this owner's mark, or what tells whose it is does. */
+const isOurs = ({ settings, online }: Session, { kind, entity }: Child): boolean =>
+  settings.owner !== false &&
+  relationOf(settings.ownership, settings.owner, kind, entity, online?.reader.known ?? (() => undefined)).is === "ours";
 
 /** Whether a child may still be this state's, which then deletes it first. */
 const mayBeOurs = (session: Session, child: Child): boolean =>
   session.claims.isInState(child.entity.id) ||
   isPartOfParent(session.settings.ownership, child.kind, child.entity, child.field) ||
   session.settings.owner === false ||
-  !isOwnable(child.kind) ||
   isOurs(session, child);
 
 /** What can be said against a destroy when it is planned. */

@@ -192,7 +192,7 @@ const projectSettings = (
     const shown = isSecret ? null : from;
     for (const alias of aliasesOf(schemas.settings, path))
       if (settings !== undefined) settings = without(settings, alias);
-    if (shown === null && settings === undefined) continue;
+    if (isSecret && settings === undefined) continue;
     const start = settings ?? new Dynamic(["object", {}], {});
     settings = withValueAt(start.type, start.value, path, shown ?? null);
   }

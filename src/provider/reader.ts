@@ -7,7 +7,7 @@ import type { Entity, Gateway } from "../engine/gateway.ts";
 import { keyText } from "../engine/snapshot.ts";
 import type { AnyKind, UniqueKey } from "../model/define.ts";
 import { referenceId, referencesOf } from "../model/derive.ts";
-import { kindOf } from "../model/kinds.ts";
+import { findKind, kindOf } from "../model/kinds.ts";
 
 /** So many entities are read one by one, over all kinds; from then on kinds are read as lists. */
 const FEW = 6;
@@ -113,6 +113,12 @@ export class Reader {
   /** Lists that are under way, and those that begin when they are done. */
   readonly #now = new Map<string, Promise<void>>();
   readonly #next = new Map<string, Promise<readonly Entity[]>>();
+
+  /** An entity that was read already. */
+  readonly known = (kindName: string, id: string): Entity | undefined => {
+    const kind = findKind(kindName);
+    return kind === undefined ? undefined : this.#entity(kind, id);
+  };
 
   /** The name of an entity that was read already. */
   readonly nameOf = (kindName: string, id: string): string | undefined => {

@@ -6,7 +6,7 @@ import { identityAmbiguous } from "../engine/errors.ts";
 import type { Entity, Gateway } from "../engine/gateway.ts";
 import type { Journal } from "../engine/outcome.ts";
 import { relationTo } from "../engine/ownership.ts";
-import { marksOf, recognised } from "../engine/recognise.ts";
+import { marksOf, recognise } from "../engine/recognise.ts";
 import { Schemas } from "../engine/schemas.ts";
 import { identifierOf } from "../engine/snapshot.ts";
 import { declarationOf as bareDeclaration, type Declaration } from "../model/declaration.ts";
@@ -155,17 +155,12 @@ export class Session {
     const free = (await online.reader.all(kind)).filter(
       ({ id }) => !this.claims.isTaken(id) && !this.claims.isKept(id),
     );
-    const found = recognised(marks, free);
     const { owner, ownership } = this.settings;
-    const own = found?.entities.filter(
-      (entity) => owner !== false && relationTo(ownership, owner, entity).is === "ours",
-    );
-    const candidates = own !== undefined && own.length > 0 ? own : (found?.entities ?? []);
-    if (candidates.length > 1) {
-      const ids = candidates.map(({ id }) => id).sort(byText);
-      throw identityAmbiguous(kind.terraform, kind.kind, found?.mark.what ?? "", ids);
-    }
-    return candidates[0];
+    const isOurs = (entity: Entity): boolean => owner !== false && relationTo(ownership, owner, entity).is === "ours";
+    const found = recognise(kind, [{ address: "", marks, existing: false, isOurs }], free).get("");
+    if (found === undefined || "live" in found) return found?.live;
+    const ids = found.ambiguous.map(({ id }) => id).sort(byText);
+    throw identityAmbiguous(kind.terraform, kind.kind, found.mark.what, ids);
   }
 }
 

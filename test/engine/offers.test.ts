@@ -51,33 +51,60 @@ describe("the members of a group", () => {
   const members = (world: ReturnType<typeof createWorld>): number =>
     world.gateway.entities("consumer_group_members").length;
 
-  test("that are declared no longer leave it, as long as one is declared", async () => {
+  test("that are declared no longer leave it, the last one too", async () => {
     const world = createWorld(EVERYTHING);
     await world.run([gold, one, two, member("one", one), member("two", two)]);
     expect(members(world)).toBe(2);
-    const outcome = await world.run([gold, one, two, member("one", one)]);
-    expect(outcome.errors).toEqual([]);
-    expect(members(world)).toBe(1);
-    await congruent(world, [gold, one, two, member("one", one)]);
+    for (const declared of [
+      [gold, one, two, member("one", one)],
+      [gold, one, two],
+    ]) {
+      const { errors } = await world.run(declared, { maxDeletes: 1 });
+      expect(errors).toEqual([]);
+      await congruent(world, declared);
+    }
+    expect(members(world)).toBe(0);
   });
 
-  test("are left alone where none is declared", async () => {
+  test("whose consumer is not ours, or whose group is not, are listed and left alone", async () => {
     const world = createWorld(EVERYTHING);
-    await world.run([gold, one, member("one", one)]);
-    world.forget();
     await world.run([gold, one]);
-    expect(world.sent).toEqual([]);
-    expect(members(world)).toBe(1);
+    const [group] = world.gateway.entities("consumer_groups");
+    const [own] = world.gateway.entities("consumers");
+    const theirs = world.gateway.insert("consumers", { username: "theirs", tags: ["kongruent-owner:other"] });
+    const nobodys = world.gateway.insert("consumers", { username: "by-hand" });
+    const partners = world.gateway.insert("consumer_groups", { name: "partners", tags: ["kongruent-owner:other"] });
+    for (const [of, consumerId] of [
+      [group?.id, theirs.id],
+      [group?.id, nobodys.id],
+      [partners.id, own?.id],
+    ]) {
+      world.gateway.insert("consumer_group_members", { consumer_group: { id: of }, consumer: { id: consumerId } });
+    }
+    world.forget();
+    const declared = [gold, one, member("one", one)];
+    expect((await world.run(declared)).errors).toEqual([]);
+    await congruent(world, declared);
+    expect(members(world)).toBe(4);
+    const { unmanaged } = await world.plan(declared);
+    expect(unmanaged.map(({ identity }) => identity)).toEqual(
+      expect.arrayContaining(["consumer_group_members/gold/by-hand", "consumer_group_members/gold/theirs"]),
+    );
   });
 
-  test("of another owner's group are left alone", async () => {
+  test("of others hold the delete of their group, and of their consumer", async () => {
     const world = createWorld(EVERYTHING);
-    await world.run([gold, one, two, member("one", one), member("two", two)]);
+    await world.run([gold, one, service("other")]);
     const [group] = world.gateway.entities("consumer_groups");
-    world.gateway.update("consumer_groups", String(group?.id), { tags: ["kongruent-owner:other"] });
-    const existing = { ...gold, existing: true };
-    const outcome = await world.run([existing, one, two, member("one", one)]);
-    expect(outcome.errors).toEqual([]);
+    const [own] = world.gateway.entities("consumers");
+    const theirs = world.gateway.insert("consumers", { username: "theirs", tags: ["kongruent-owner:other"] });
+    const partners = world.gateway.insert("consumer_groups", { name: "partners", tags: ["kongruent-owner:other"] });
+    const insert = (of: unknown, consumerId: unknown) =>
+      world.gateway.insert("consumer_group_members", { consumer_group: { id: of }, consumer: { id: consumerId } });
+    insert(group?.id, theirs.id);
+    insert(partners.id, own?.id);
+    const { errors } = await world.run([service("other")], { maxDeletes: 5 });
+    expect(errors.map(({ code }) => code)).toEqual(["KG_DELETE_BLOCKED", "KG_DELETE_BLOCKED"]);
     expect(members(world)).toBe(2);
   });
 
