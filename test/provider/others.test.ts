@@ -43,6 +43,6 @@ test("a consumer that is in another owner's group is not deleted from it unasked
   const consumer = { id: String(get(state.value, "id")) };
   on.embedded.insert("consumer_group_members", { consumer_group: { id }, consumer });
   await on.command();
-  await expect(on.core.planResource("kong_consumer", null, state)).rejects.toThrow("KG_DELETE_BLOCKED");
+  await expect(on.core.planResource("kong_consumer", undefined, state)).rejects.toThrow("KG_DELETE_BLOCKED");
   expect(on.embedded.entities("consumers")).toHaveLength(1);
 });
