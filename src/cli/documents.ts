@@ -156,10 +156,12 @@ export interface Imported {
   readonly unsaid: readonly {
     readonly identity: string;
     readonly field: string;
-    readonly because: "hashed" | "unsayable";
+    readonly because: "hashed" | "unsayable" | "undescribed";
   }[];
   /** Lists of the gateway that no kind describes, and how much is in them, where that is known. */
   readonly unknown: readonly { readonly list: string; readonly count: number | null }[];
+  /** Choices that nothing on the gateway meets. */
+  readonly warnings: readonly ErrorReport[];
   readonly errors: readonly ErrorReport[];
 }
 
@@ -175,6 +177,7 @@ export const imported = (
     leftOut: [],
     unsaid: [],
     unknown: [],
+    warnings: [],
   },
 ): Imported => ({ format: "kongruent.import/1", ...facts, errors });
 

@@ -2,13 +2,13 @@
 import { relative, resolve } from "node:path";
 import { forEachBounded } from "../engine/bounded.ts";
 import type { Gateway } from "../engine/gateway.ts";
-import { type ErrorReport, errorReports, KongruentError } from "../model/errors.ts";
+import { ErrorList, type ErrorReport, errorReports, KongruentError } from "../model/errors.ts";
 import type { KongSchema } from "../model/kong-schema.ts";
 import { didYouMean } from "../model/nearest.ts";
 import { plugin as pluginKind } from "../model/plugin.ts";
 import { byText } from "../model/values.ts";
-import { catalogueFiles, type PluginSource } from "../plugins/generator/catalogue.ts";
-import { applyChanges, type FileChange, folderChanges } from "../plugins/generator/folder.ts";
+import { catalogueFiles, listedFiles, type PluginSource } from "../plugins/generator/catalogue.ts";
+import { applyChanges, type FileChange, folderChanges, generatedText } from "../plugins/generator/folder.ts";
 import { failureLines } from "../report/error-text.ts";
 import { colors, counted, safe } from "../report/text.ts";
 import { type Generation, generation, jsonText } from "./documents.ts";
@@ -36,9 +36,10 @@ const wantedPlugins = (
       "The gateway does not tell which plugins it has. Name those that are meant with --plugin.",
     );
   }
-  const lacking = asked.filter((name) => available !== undefined && !available.has(name));
-  const [first] = lacking;
-  if (first !== undefined) throw pluginLacking(first, version, didYouMean(first, available ?? []));
+  const lacking = [...new Set(asked)].filter((name) => available !== undefined && !available.has(name));
+  if (lacking.length > 0) {
+    throw new ErrorList(lacking.map((name) => pluginLacking(name, version, didYouMean(name, available ?? []))));
+  }
   return [...new Set(asked.length > 0 ? asked : (available ?? []))].sort(byText);
 };
 
@@ -48,51 +49,81 @@ const pluginLacking = (plugin: string, version: string, hint = ""): KongruentErr
     `The plugin '${plugin}' is not installed on this gateway (Kong ${version}).${hint} Check its name, or add it to the gateway's 'plugins' setting.`,
   );
 
-const readPlugins = async (
-  gateway: Gateway,
-  flags: GenerateFlags,
-  progress: Progress,
-): Promise<{ readonly version: string; readonly plugins: readonly PluginSource[] }> => {
+interface PluginsOfGateway {
+  readonly version: string;
+  /** Those that are asked for. */
+  readonly plugins: readonly PluginSource[];
+  /** The names of all that the gateway has, where it tells. */
+  readonly available: ReadonlySet<string> | undefined;
+}
+
+const readPlugins = async (gateway: Gateway, flags: GenerateFlags, progress: Progress): Promise<PluginsOfGateway> => {
   const { plugins: available, version } = await gateway.describe();
   const names = wantedPlugins(flags.plugin, available, version);
   const found: { name: string; schema: KongSchema }[] = [];
+  const lacking: KongruentError[] = [];
   await forEachBounded(names, flags.concurrency, async (name) => {
     const schema = await gateway.subschema(pluginKind, name);
-    if (schema === undefined) throw pluginLacking(name, version);
-    found.push({ name, schema });
+    if (schema === undefined) lacking.push(pluginLacking(name, version));
+    else found.push({ name, schema });
     progress.step(found.length, names.length);
   });
-  return { version, plugins: found };
+  if (lacking.length > 0) throw new ErrorList(lacking.sort((a, b) => byText(a.message, b.message)));
+  return { version, plugins: found, available };
 };
 
 /** Where the files are, the same on every machine. */
 const shownFolder = (io: Io, out: string): string =>
   relative(io.cwd, resolve(io.cwd, out)).replaceAll("\\", "/") || ".";
 
+const INDEX = "index.ts";
+
+/** The plugins that a folder was begun for with `--plugin`; undefined for one that is for all. */
+const begunFor = (index: string): readonly string[] | undefined => {
+  const [, command] =
+    /It was run as `kongruent generate((?: --plugin \S+)+)`/.exec(index.replace(/\s+\*\s+/g, " ")) ?? [];
+  return command === undefined ? undefined : command.split(" --plugin ").slice(1);
+};
+
+/** The files of the plugins that are asked for, and the one that lists them: beside those that the folder has already. */
 const filesOf = (
-  { version, plugins }: { readonly version: string; readonly plugins: readonly PluginSource[] },
+  { version, plugins, available }: PluginsOfGateway,
   { plugin }: GenerateFlags,
+  folder: string,
 ): ReadonlyMap<string, string> => {
   const kong = `Kong ${version}`;
-  const only = [...new Set(plugin)].sort(byText).map((name) => ` --plugin ${name}`);
-  const command = only.length === 0 ? "" : ` It was run as \`kongruent generate${only.join("")}\`.`;
+  const index = plugin.length === 0 ? undefined : generatedText(folder, INDEX, MARK);
+  const before = index === undefined ? [] : begunFor(index);
+  const only = before === undefined ? [] : [...new Set([...before, ...plugin])].sort(byText);
+  const command =
+    only.length === 0
+      ? ""
+      : ` It was run as \`kongruent generate${only.map((name) => ` --plugin ${name}`).join("")}\`.`;
+  const listed = [...listedFiles(index ?? "")].flatMap(([file, line]) =>
+    generatedText(folder, file, MARK) === undefined ? [] : [line],
+  );
   return catalogueFiles(plugins, {
     origin: `${MARK} from the schema that a gateway with ${kong} answered.`,
     indexOrigin: `${MARK} from the schemas that a gateway with ${kong} answered.${command}`,
     runtime: "kongruent/plugins",
     extension: ".js",
+    names: available,
+    listed,
   });
 };
 
 const SIGNS: Readonly<Record<FileChange["action"], string>> = { create: "+", update: "~", delete: "-" };
 
-const summaryOf = ({ changes, folder, isCheck, plugins }: Generation): string => {
+const summaryOf = ({ changes, folder, isCheck, plugins }: Generation, isPart: boolean): string => {
   const where = safe(folder);
   const what = counted(plugins.length, "plugin");
-  if (changes.length === 0) return `${where} is up to date: ${what}.`;
+  const these = isPart ? `${what} of ${where}` : where;
+  if (changes.length === 0) return isPart ? `${these}: up to date.` : `${where} is up to date: ${what}.`;
   return isCheck
     ? `${where} is stale: ${counted(changes.length, "file")}. Run kongruent generate without --check, and commit the result.`
-    : `${where} holds ${what} now: ${counted(changes.length, "file")} changed.`;
+    : isPart
+      ? `${these}: ${counted(changes.length, "file")} changed.`
+      : `${where} holds ${what} now: ${counted(changes.length, "file")} changed.`;
 };
 
 const print = (result: Generation, flags: GenerateFlags, io: Io): void => {
@@ -106,7 +137,7 @@ const print = (result: Generation, flags: GenerateFlags, io: Io): void => {
   if (flags.quiet && !isNews) return;
   io.stdout(`Gateway ${bold(safe(gateway.url))} (Kong ${safe(gateway.version)})\n`);
   for (const { file, action } of changes) io.stdout(`  ${SIGNS[action]} ${safe(file)}\n`);
-  io.stdout(`${summaryOf(result)}\n`);
+  io.stdout(`${summaryOf(result, flags.plugin.length > 0)}\n`);
 };
 
 const failed = (errors: readonly ErrorReport[], url: string, flags: GenerateFlags, io: Io): Generation =>
@@ -132,9 +163,9 @@ export const runGenerate = async (flags: GenerateFlags, io: Io): Promise<ExitCod
         const read = await unlessInterrupted(readPlugins(gateway, flags, progress), interrupt.abort).finally(
           progress.end,
         );
-        const files = filesOf(read, flags);
         const path = resolve(io.cwd, flags.out);
-        const changes = folderChanges(path, folder, files, MARK);
+        const files = filesOf(read, flags, path);
+        const changes = folderChanges(path, folder, files, MARK, flags.plugin.length > 0);
         if (flags.check !== true) applyChanges(path, folder, files, changes);
         return generation([], {
           gateway: { url, version: read.version },

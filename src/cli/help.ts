@@ -82,7 +82,7 @@ export const HELP: Readonly<Record<string, (width: number) => string>> = {
   ),
   generate: page(
     "Exit code: 0 written or up to date, 2 stale with --check, 1 error.",
-    "The folder then holds a file for each plugin, an index.ts, and no other file that this command made. Files that it did not make are left alone. Add the folder to your sources and run --check in CI, with the same --plugin.",
+    "The folder then holds a file for each plugin, an index.ts, and no other file that this command made. With --plugin it touches the files of those plugins only, and removes none. Files that it did not make are left alone. Add the folder to your sources and run --check in CI, with the same --plugin.",
     ENVIRONMENT,
     examples(
       "kongruent generate --gateway https://kong-admin.example --out src/kong-plugins",

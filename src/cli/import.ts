@@ -1,11 +1,11 @@
 /** `kongruent import`: what is live, or what another source declares, as a stack, as HCL or as a decK file. @module */
 import { randomBytes } from "node:crypto";
-import { basename, extname, join, resolve } from "node:path";
+import { basename, dirname, extname, join, relative, resolve } from "node:path";
 import { type Document, documentOf, type EmitInput, type EmittedFile } from "../emit/document.ts";
 import { hclConfiguration, hclFiles } from "../emit/hcl.ts";
 import { bundledSettings, withSecretsWrapped } from "../emit/secrets.ts";
 import { stackFiles, stackProgram } from "../emit/typescript.ts";
-import { shellText, tfvarsText } from "../emit/values-file.ts";
+import { deckVariable, shellText, tfvarsText } from "../emit/values-file.ts";
 import type { Variable } from "../emit/variables.ts";
 import {
   declareLive,
@@ -15,14 +15,17 @@ import {
   type Strangers,
   strangersOf,
 } from "../engine/live-declarations.ts";
-import { DEFAULT_OWNERSHIP, ownerTag } from "../engine/ownership.ts";
+import { DEFAULT_OWNERSHIP, isOwnerTag, ownerTag, tagsOf } from "../engine/ownership.ts";
+import type { Snapshot } from "../engine/snapshot.ts";
 import { requiredProvidersText } from "../install/names.ts";
 import { version } from "../install/version.ts";
 import type { Declaration } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
 import { type ErrorReport, KongruentError } from "../model/errors.ts";
+import { kinds } from "../model/kinds.ts";
 import { fieldMap, type KongSchema } from "../model/kong-schema.ts";
 import { errorLines, failureLines } from "../report/error-text.ts";
+import { warningLines } from "../report/lint-text.ts";
 import { gatewayLine } from "../report/plan-text.ts";
 import { colors, counted, safe } from "../report/text.ts";
 import { type Imported, imported, jsonText } from "./documents.ts";
@@ -31,7 +34,7 @@ import type { ExitCode, Io } from "./io.ts";
 import type { ConnectionFlags, IMPORT_FORMATS, OutputFlags, SourceFlags } from "./options.ts";
 import { createProgress } from "./progress.ts";
 import { forEachGateway, load } from "./session.ts";
-import { refuseExisting, type ToWrite, writeFiles } from "./written.ts";
+import { refuseExisting, refuseSame, type ToWrite, writeFiles } from "./written.ts";
 
 type Format = (typeof IMPORT_FORMATS)[number];
 
@@ -68,7 +71,37 @@ interface Read {
   readonly live?: Pick<LiveDeclarations, "ids" | "leftOut" | "unsaid">;
   readonly settingsOf?: EmitInput["settingsOf"];
   readonly strangers: readonly Strangers[];
+  readonly warnings: readonly ErrorReport[];
 }
+
+/**
+ * The tag that a stack's runs are given as the mark of ownership (`--owner-tag`), so that it need not be declared beside others.
+ * A provider block has no word for it.
+ */
+const markOf = ({ format, owner, selectTag }: ImportFlags): string | undefined =>
+  format === "ts" && owner === undefined && selectTag.length === 1 ? selectTag[0] : undefined;
+
+/** Choices that nothing on the gateway meets: most likely a name is misspelt. */
+const unmatched = ({ owner, includeOwned, selectTag }: ImportFlags, snapshot: Snapshot): readonly ErrorReport[] => {
+  const tags = new Set(kinds.flatMap(({ kind }) => snapshot.entities(kind).flatMap(tagsOf)));
+  const warning = (message: string): ErrorReport => ({ code: "KG_NOTHING_CHOSEN", message, address: null });
+  const isOwned = [...tags].some((tag) => isOwnerTag(DEFAULT_OWNERSHIP, tag));
+  return [
+    ...(owner !== undefined && !tags.has(ownerTag(DEFAULT_OWNERSHIP, owner))
+      ? [
+          warning(
+            `--owner ${safe(owner)}: nothing on this gateway is owned by '${safe(owner)}'. What nobody owns was written, to be that owner's. Check the name.`,
+          ),
+        ]
+      : []),
+    ...selectTag
+      .filter((tag) => !tags.has(tag))
+      .map((tag) => warning(`--select-tag ${safe(tag)}: nothing on this gateway has this tag. Check its name.`)),
+    ...(includeOwned === true && !isOwned
+      ? [warning("--include-owned: nothing on this gateway has an owner. It changed nothing.")]
+      : []),
+  ];
+};
 
 const readLive = async (flags: ImportFlags, io: Io, interrupt: Interrupt): Promise<Read> => {
   const progress = createProgress(io, !flags.json && !flags.quiet);
@@ -86,15 +119,17 @@ const readLive = async (flags: ImportFlags, io: Io, interrupt: Interrupt): Promi
           ownership: DEFAULT_OWNERSHIP,
           owners: includeOwned === true ? "all" : owner === undefined ? [] : [owner],
           selectTags: flags.selectTag,
-          impliedTags: flags.format === "deck" ? flags.selectTag : [],
+          impliedTags: flags.selectTag,
+          isImpliedAlone: flags.format !== "deck" && markOf(flags) === undefined,
           only: flags.only,
           isWholeInLists: flags.format === "hcl",
         });
         const strangers = flags.only.length > 0 ? [] : await strangersOf(gateway, options);
         const { description } = live;
+        const { version: kong, mode, workspace } = description;
         return {
           declarations: declared.declarations,
-          gateway: description,
+          gateway: { url: description.url, version: kong, mode, workspace },
           adminUrl: url,
           workspace: description.workspace === "default" ? undefined : description.workspace,
           owner: owner ?? false,
@@ -103,6 +138,7 @@ const readLive = async (flags: ImportFlags, io: Io, interrupt: Interrupt): Promi
           live: declared,
           settingsOf: (kind, fields) => settingsOf(kind, live.schemas.subschema(kind, fields)),
           strangers,
+          warnings: unmatched(flags, live.snapshot),
         };
       } finally {
         progress.end();
@@ -157,6 +193,7 @@ const readSource = async (source: string, flags: ImportFlags, io: Io, interrupt:
         : ((flags.owner === undefined ? provider.ownerTag : undefined) ?? ownerTag(usual, owner)),
     from: `What ${basename(source)} declares`,
     strangers: [],
+    warnings: [],
   };
 };
 
@@ -204,6 +241,8 @@ const run = async (source: string | undefined, flags: ImportFlags, io: Io, inter
     );
   }
   const path = resolve(io.cwd, out);
+  if (secretsFile !== undefined)
+    await refuseSame(resolve(io.cwd, secretsFile), `--secrets-file ${secretsFile}`, [path]);
   if (flags.force !== true) {
     await refuseExisting(path, out);
     if (secretsFile !== undefined) await refuseExisting(resolve(io.cwd, secretsFile), secretsFile);
@@ -220,6 +259,7 @@ const run = async (source: string | undefined, flags: ImportFlags, io: Io, inter
     ...(read.live === undefined ? {} : { ids: read.live.ids }),
     ...(read.settingsOf === undefined ? {} : { settingsOf: read.settingsOf }),
     selectTags: flags.selectTag,
+    markTag: markOf(flags),
     name: nameFor(read, out),
     from: read.from,
   });
@@ -228,10 +268,14 @@ const run = async (source: string | undefined, flags: ImportFlags, io: Io, inter
   const writes: ToWrite[] = files.map((file) => ({ path: asFile ? path : join(path, file.path), text: file.text }));
   if (secretsFile !== undefined && document.variables.length > 0) {
     const text = secretsText(document.variables, format, secretsFile);
-    writes.push({ path: resolve(io.cwd, secretsFile), text, isSecret: true });
+    const file = resolve(io.cwd, secretsFile);
+    const others = writes.map((write) => write.path);
+    await refuseSame(file, `--secrets-file ${secretsFile}`, others);
+    writes.push({ path: file, text, isSecret: true });
   }
   await writeFiles(writes);
   return imported([], {
+    warnings: read.warnings,
     gateway: read.gateway,
     out,
     files: writes.map((file) => file.path),
@@ -252,10 +296,62 @@ const ownerLine = (leftOut: readonly LeftOut[]): string | undefined => {
   return `Left out, because somebody owns it: ${owners.join(", ")}. With --owner <name> that owner's part comes too, with --include-owned everybody's.`;
 };
 
-const NEXT: Readonly<Record<Format, (out: string, more: string) => string>> = {
-  ts: (out, more) => `Next: npx kongruent plan ${out}${more}`,
-  deck: (out, more) => `Next: ${more}npx kongruent plan ${out}`,
-  hcl: (out) => `Next: npx kongruent provider install ${out}, then terraform init and terraform plan in it`,
+/** A word as a shell takes it. */
+const shellWord = (word: string): string => {
+  const shown = safe(word);
+  return /^[\w./:@%+=,-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`;
+};
+
+/** More of them are not named one by one. */
+const MOST_SET = 3;
+
+/** The flags of this run that reach the gateway, for the next one: what a provider block or a file does not say. */
+const reachingFlags = (flags: ImportFlags): string => {
+  const words: readonly (readonly [name: keyof ConnectionFlags, flag: string])[] = [
+    ...(flags.format === "deck" ? ([["gateway", "--gateway"]] as const) : []),
+    ["tokenFile", "--token-file"],
+    ["tlsCaCert", "--tls-ca-cert"],
+    ["tlsClientCert", "--tls-client-cert"],
+    ["tlsClientKey", "--tls-client-key"],
+    ["tlsServerName", "--tls-server-name"],
+  ];
+  const given = words.flatMap(([name, flag]) => {
+    const value = flags[name];
+    return flags.said.includes(name) && typeof value === "string" ? [` ${flag} ${shellWord(value)}`] : [];
+  });
+  return given.join("");
+};
+
+/** The line to be typed next, as it can be typed. */
+const nextLine = (document: Imported, flags: ImportFlags, cwd: string): string => {
+  const { variables, out } = document;
+  const { format, secretsFile } = flags;
+  const file = variables.length === 0 ? undefined : secretsFile;
+  const unset =
+    variables.length > 0 && file === undefined
+      ? `set ${variables.length === 1 ? "that variable" : "those variables"}, then `
+      : "";
+  if (format === "hcl") {
+    const folder = isFile(flags, out) ? dirname(out) : out;
+    const from = file === undefined ? undefined : relative(resolve(cwd, folder), resolve(cwd, file));
+    // Terraform reads these by itself.
+    const isRead = from !== undefined && /^[^/\\]*\.auto\.tfvars(?:\.json)?$/.test(from);
+    const values = from === undefined || isRead ? "" : ` -var-file=${shellWord(from)}`;
+    const enter = relative(cwd, resolve(cwd, folder)) === "" ? "" : ` && cd ${shellWord(folder)}`;
+    return `Next: ${unset}npx kongruent provider install ${shellWord(folder)}${enter} && terraform init && terraform plan${values}`;
+  }
+  const mark = markOf(flags);
+  const owner = mark === undefined ? "" : ` --owner-tag ${shellWord(mark)}`;
+  const reached = document.gateway === null ? "" : reachingFlags(flags);
+  const plan = `npx kongruent plan ${shellWord(out)}${reached}${owner}`;
+  if (file === undefined) return `Next: ${unset}${plan}`;
+  if (format === "ts") return `Next: ${plan} --var-file ${shellWord(file)}`;
+  // A name without a folder would be looked for on the PATH.
+  const read = `. ${shellWord(/[/\\]/.test(file) ? file : `./${file}`)}`;
+  const unknown = variables.filter(({ isKnown }) => !isKnown).map(deckVariable);
+  if (unknown.length > MOST_SET)
+    return `Next: set the ${unknown.length} variables that ${safe(file)} leaves out, then ${read}; ${plan}`;
+  return `Next: ${read}; ${unknown.map((name) => `${name}=… `).join("")}${plan}`;
 };
 
 const MOST_LISTED = 20;
@@ -273,19 +369,22 @@ const hashedLine = (count: number, format: Format, hasFile: boolean): string => 
 const variableLines = (document: Imported, format: Format, secretsFile: string | undefined): readonly string[] => {
   const { variables } = document;
   if (variables.length === 0) return [];
-  const how = format === "deck" ? "as DECK_…, in capitals" : "as TF_VAR_…, by --var or by --var-file";
+  const isOne = variables.length === 1;
+  const nameOf = format === "deck" ? deckVariable : ({ name }: { readonly name: string }): string => name;
+  const how = format === "deck" ? "in the environment" : "as TF_VAR_…, by --var or by --var-file";
+  const its = isOne ? "Its value is" : "Their values are";
   const where =
     secretsFile === undefined
-      ? "Their values are on the gateway or in the source; --secrets-file <file> writes them, for you alone to read."
-      : `Their values are in ${safe(secretsFile)}, which only you can read: keep it out of version control.`;
+      ? `${its} on the gateway or in the source; --secrets-file <file> writes ${isOne ? "it" : "them"}, for you alone to read.`
+      : `${its} in ${safe(secretsFile)}, which only you can read: keep it out of version control.`;
   const listed = variables
     .slice(0, MOST_LISTED)
-    .map(({ name, identity, field }) => `  ${name}   ${safe(identity)}: ${safe(field)}`);
+    .map((variable) => `  ${nameOf(variable)}   ${safe(variable.identity)}: ${safe(variable.field)}`);
   const rest = variables.length - listed.length;
   const unknown = variables.filter(({ isKnown }) => !isKnown).length;
   const hashed = unknown === 0 ? [] : [hashedLine(unknown, format, secretsFile !== undefined)];
   return [
-    `${counted(variables.length, "secret")} became ${variables.length === 1 ? "a variable" : "variables"}, to be set ${how}:`,
+    `${counted(variables.length, "secret")} became ${isOne ? "a variable" : "variables"}, to be set ${how}:`,
     ...listed,
     ...(rest > 0 ? [`  … and ${rest} more; --json lists all`] : []),
     where,
@@ -293,20 +392,16 @@ const variableLines = (document: Imported, format: Format, secretsFile: string |
   ];
 };
 
-const textOf = (document: Imported, flags: ImportFlags): readonly string[] => {
+const textOf = (document: Imported, flags: ImportFlags, cwd: string): readonly string[] => {
   const { leftOut, unsaid, unknown, files, out } = document;
   const expiring = leftOut.filter(({ because }) => because === "expires");
   const unsayable = unsaid.filter(({ because }) => because === "unsayable");
+  const undescribed = unsaid.filter(({ because }) => because === "undescribed");
   const owners = ownerLine(leftOut);
   const { secretsFile } = flags;
-  const hasFile = secretsFile !== undefined && document.variables.length > 0;
-  const more = !hasFile
-    ? ""
-    : flags.format === "deck"
-      ? `. ${safe(secretsFile)}; `
-      : ` --var-file ${safe(secretsFile)}`;
+  const written = files.length - (secretsFile !== undefined && document.variables.length > 0 ? 1 : 0);
   return [
-    `Wrote ${counted(document.entities, "entity", "entities")} to ${safe(out)} (${counted(files.length, "file")}).`,
+    `Wrote ${counted(document.entities, "entity", "entities")} to ${safe(out)} (${counted(written, "file")}).`,
     ...variableLines(document, flags.format, secretsFile),
     ...(owners === undefined ? [] : [owners]),
     ...(expiring.length === 0
@@ -322,7 +417,11 @@ const textOf = (document: Imported, flags: ImportFlags): readonly string[] => {
         flags.format === "deck" ? "an apply puts it back to its default" : "it is left alone (ignore changes)";
       return `${safe(identity)}: what is live in ${safe(field)} cannot be declared; ${then}.`;
     }),
-    NEXT[flags.format](safe(out), more),
+    ...undescribed.map(
+      ({ identity, field }) =>
+        `${safe(identity)}: the gateway has no schema of its ${safe(field)}, so all of it became variables: nobody can say what is secret there. A plan needs that schema: install what it is of, or delete the entity.`,
+    ),
+    nextLine(document, flags, cwd),
   ];
 };
 
@@ -335,8 +434,10 @@ export const runImport = async (source: string | undefined, flags: ImportFlags, 
     else {
       const color = flags.color && io.hasColor;
       const { bold } = colors(color);
-      const [first = "", ...lines] = textOf(document, flags);
+      const [first = "", ...lines] = textOf(document, flags, io.cwd);
       const head = document.gateway === null || flags.quiet ? [] : [gatewayLine(document.gateway, color)];
+      const warnings = warningLines(document.warnings, flags.color && io.hasErrorColor);
+      if (warnings.length > 0) io.stderr(`${warnings.join("\n")}\n`);
       io.stdout(`${[...head, bold(first), ...lines].join("\n")}\n`);
     }
     return 0;

@@ -165,7 +165,7 @@ export const addImportFlags = (command: Command): Command =>
     flag("--format <format>", "a typed stack, a decK file, or HCL with import blocks")
       .choices(IMPORT_FORMATS)
       .default("ts"),
-    text("--owner <name>", "who shall own what is written; what this owner has already comes too"),
+    text("--owner <name>", "who shall own what is written: what this owner has already, and what nobody owns"),
     flag("--include-owned", "also what others own"),
     flag("--select-tag <tag>", "only what has this tag, which is then not repeated").repeatable("commas", someText),
     flag("--only <kind>", "only entities of this kind").repeatable("commas", someText),

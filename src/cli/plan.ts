@@ -4,7 +4,7 @@ import { type SavedPlan, savePlan } from "../engine/saved-plan.ts";
 import { type ErrorReport, errorReports } from "../model/errors.ts";
 import { errorLines, failureLines } from "../report/error-text.ts";
 import { factsOf, gatewayLine, type PlanFacts, planText } from "../report/plan-text.ts";
-import { safe } from "../report/text.ts";
+import { counted, safe } from "../report/text.ts";
 import { displayUrl } from "./connect.ts";
 import { documentOf, failedPlan, jsonText } from "./documents.ts";
 import { listenForInterrupt, reportsOf } from "./interrupt.ts";
@@ -79,7 +79,8 @@ export const printPlan = (
 ): void => {
   const color = flags.color && io.hasColor;
   if (plan.gateway.version === "") {
-    io.stderr(`${failureLines(plan.errors, plan.gateway.url, flags.color && io.hasErrorColor).join("\n")}\n`);
+    const lines = failureLines(plan.errors, plan.gateway.url, flags.color && io.hasErrorColor);
+    io.stderr(`${lines.join("\n")}\n${counted(plan.errors.length, "error")}.\n`);
   } else {
     io.stdout(`${gatewayLine(plan.gateway, color)}\n${planText(plan, { color, voice, ...facts })}\n`);
   }

@@ -3,12 +3,15 @@
  * @module
  */
 import type { DesiredGateway } from "../desired/gateways.ts";
-import { loadDesired } from "../desired/load.ts";
+import { type Desired, type LoadOptions, loadDesired } from "../desired/load.ts";
+import { PartlyReadError } from "../desired/source-errors.ts";
 import type { Gateway, RequestCounts } from "../engine/gateway.ts";
 import { DEFAULT_OWNERSHIP, type OwnershipRules } from "../engine/ownership.ts";
 import { DEFAULT_PLAN_OPTIONS } from "../engine/plan-options.ts";
 import { type PlanOptions, type Preparation, prepare } from "../engine/prepare.ts";
-import { type ErrorReport, KongruentError } from "../model/errors.ts";
+import { validateOffline } from "../engine/validate.ts";
+import { ErrorList, type ErrorReport, inOrder, KongruentError } from "../model/errors.ts";
+import { bundledSubschema } from "../plugins/schemas.ts";
 import { counted } from "../report/text.ts";
 import { connect, displayUrl, originOfUrl } from "./connect.ts";
 import { type Interrupt, interruptedBeforeWriting, reportsOf, unlessInterrupted } from "./interrupt.ts";
@@ -32,6 +35,18 @@ const variables = (texts: readonly string[]): Record<string, string> =>
     }),
   );
 
+/** Reads the source. Where some of it cannot be read, what is wrong with the rest is told along with that. */
+const loadAndJudge = async (options: LoadOptions): Promise<Desired> => {
+  try {
+    return await loadDesired(options);
+  } catch (error) {
+    if (!(error instanceof PartlyReadError)) throw error;
+    const { errors, declarations, wrong } = error;
+    const found = await validateOffline(declarations, bundledSubschema);
+    throw new ErrorList(inOrder([...errors, ...found.filter(({ address = "" }) => !wrong.has(address))]));
+  }
+};
+
 /** Reads the source. What its app prints goes to stderr once it has succeeded; a failure tells what matters of it. */
 export const load = async (
   source: string | undefined,
@@ -41,7 +56,7 @@ export const load = async (
 ): Promise<readonly DesiredGateway[]> => {
   const printed: string[] = [];
   const { gateways } = await unlessInterrupted(
-    loadDesired({
+    loadAndJudge({
       source: source ?? ".",
       cwd: io.cwd,
       env: io.env,
@@ -90,13 +105,34 @@ const refuseSharedTag = (flags: CommonFlags, { owners }: DesiredGateway): void =
   );
 };
 
+/**
+ * The mark of somebody else would make everything of theirs ours, to be deleted. An owner's usual mark is its own; a file that has it
+ * as its select tag says that it is that owner's.
+ */
+const refuseForeignMark = (flags: CommonFlags, { owners }: DesiredGateway, rules: OwnershipRules): void => {
+  const { tag, prefix, foreignTags } = rules;
+  if (tag === undefined) return;
+  const name = tag.startsWith(prefix) ? tag.slice(prefix.length) : undefined;
+  const isAnothers = name !== undefined && owners.some((owner) => owner !== name && owner !== tag);
+  if (!isAnothers && !foreignTags.includes(tag)) return;
+  const where = flags.ownerTag === undefined ? `The select tag '${tag}'` : `--owner-tag ${tag}`;
+  const whose =
+    name === undefined ? "marks what something else on the gateway keeps" : `is how '${name}' marks its own`;
+  throw new KongruentError(
+    "KG_OWNER_TAG_TAKEN",
+    `${where} ${whose}: all of that would count as declared here once, and be deleted. Take a tag that nobody else has.`,
+  );
+};
+
 export const ownershipOf = (flags: CommonFlags, desired: DesiredGateway): OwnershipRules => {
   refuseSharedTag(flags, desired);
-  return {
+  const rules: OwnershipRules = {
     prefix: desired.provider.ownerTagPrefix ?? DEFAULT_OWNERSHIP.prefix,
     tag: flags.ownerTag ?? desired.provider.ownerTag,
     foreignTags: [...DEFAULT_OWNERSHIP.foreignTags, ...flags.foreignTag],
   };
+  refuseForeignMark(flags, desired, rules);
+  return rules;
 };
 
 export const planOptions = (flags: CommonFlags, desired: DesiredGateway, signal: AbortSignal): PlanOptions => ({

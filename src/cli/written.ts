@@ -3,8 +3,8 @@
  * @module
  */
 import { randomBytes } from "node:crypto";
-import { mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { mkdir, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { basename, dirname, join, sep } from "node:path";
 import { KongruentError } from "../model/errors.ts";
 
 /** A file to be written. */
@@ -37,6 +37,29 @@ export const refuseExisting = async (path: string, shown: string): Promise<void>
   if (found !== "folder") return;
   const names = await readdir(path).catch((): string[] => []);
   if (names.length > 0) throw exists(`The folder ${shown} is not empty: what is in it`);
+};
+
+/** A path by its folder's own name, whatever links lead there. */
+const placeOf = async (path: string): Promise<string> => {
+  const folder = dirname(path);
+  if (folder === path) return path;
+  const real = await realpath(folder).catch(() => placeOf(folder));
+  return join(real, basename(path));
+};
+
+/**
+ * Refuses to write a file over another one of the same run, or where a folder of that run shall be. Throws `KG_USAGE`.
+ *
+ * @param shown what the path is called in the message
+ */
+export const refuseSame = async (path: string, shown: string, others: readonly string[]): Promise<void> => {
+  const place = await placeOf(path);
+  const places = await Promise.all(others.map(placeOf));
+  if (!places.some((other) => other === place || other.startsWith(place + sep))) return;
+  throw new KongruentError(
+    "KG_USAGE",
+    `${shown} is where the configuration goes, and secrets are kept out of that: nothing was written. Name another file.`,
+  );
 };
 
 /** Writes files, each in one step, the folders they are in included. Throws `KG_FILE_UNWRITABLE`. */

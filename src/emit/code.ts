@@ -3,14 +3,18 @@
  * @module
  */
 import { isRecord } from "../model/values.ts";
+import { isBlock } from "./block.ts";
 
 /** An expression: code as it is, a text, or one that may stand on several lines. */
 export type Expression =
   | { readonly is: "code"; readonly code: string; readonly isText?: boolean }
   | { readonly is: "number"; readonly code: string }
-  | { readonly is: "object"; readonly entries: readonly (readonly [key: string, value: Expression])[] }
+  | { readonly is: "object"; readonly entries: readonly (readonly [key: Key, value: Expression])[] }
   | { readonly is: "list"; readonly items: readonly Expression[] }
   | { readonly is: "call"; readonly head: string; readonly given: readonly Expression[] };
+
+/** A property's name; or code that gives it. */
+export type Key = string | { readonly computed: string };
 
 const LINE_WIDTH = 120;
 const INDENT = "  ";
@@ -47,8 +51,18 @@ export const quoted = (text: string): string => {
   return quote + plain.replaceAll(quote, `\\${quote}`) + quote;
 };
 
+/**
+ * A text of several lines as it is, where nothing in it needs an escape; undefined where a quoted one is to be written.
+ *
+ * @example
+ * template("-----BEGIN CERTIFICATE-----\nMII…\n-----END CERTIFICATE-----\n")
+ */
+const template = (text: string): string | undefined =>
+  isBlock(text) && !/[`\\]|\$\{/.test(text) ? `\`${text}\`` : undefined;
+
 /** A property's name: bare where that is possible. */
-const keyText = (name: string): string => {
+const keyText = (name: Key): string => {
+  if (typeof name !== "string") return `[${name.computed}]`;
   // In a literal it would set the object's prototype.
   if (name === "__proto__") return '["__proto__"]';
   return /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(name) ? name : quoted(name);
@@ -78,6 +92,7 @@ const isAlwaysBroken = (items: readonly Expression[]): boolean => {
 const flat = (expression: Expression): string | undefined => {
   switch (expression.is) {
     case "code":
+      return expression.code.includes("\n") ? undefined : expression.code;
     case "number":
       return expression.code;
     case "object": {
@@ -101,7 +116,7 @@ const flat = (expression: Expression): string | undefined => {
 };
 
 /** `{ service }` for `{ service: service }`. */
-const property = (name: string, value: string): string => (name === value ? name : `${keyText(name)}: ${value}`);
+const property = (name: Key, value: string): string => (name === value ? value : `${keyText(name)}: ${value}`);
 
 /** Numbers fill their lines. */
 const filled = (items: readonly string[], indent: string): string => {
@@ -165,10 +180,10 @@ const printBroken = (expression: Extract<Expression, { is: "object" }>, indent: 
   return `{\n${entries.join("")}${indent}}`;
 };
 
-const printProperty = (name: string, value: Expression, indent: string): string => {
+const printProperty = (name: Key, value: Expression, indent: string): string => {
   const key = keyText(name);
   const start = indent.length + widthOf(key) + 2;
-  if (value.is === "code" && value.code === name) return name;
+  if (typeof name === "string" && value.is === "code" && value.code === name) return name;
   // A text that does not fit beside its name stands below it.
   const isBelow = value.is === "code" && value.isText === true && start + widthOf(value.code) + 1 > LINE_WIDTH;
   if (isBelow && widthOf(key) >= SHORT_KEY)
@@ -179,18 +194,30 @@ const printProperty = (name: string, value: Expression, indent: string): string 
 const numberText = (value: number): string => String(value).replace("e+", "e");
 
 /**
- * A plain value as an expression; `of` may say what stands for values that are not plain.
+ * A plain value as an expression; `of` may say what stands for values that are not plain, and for texts.
  *
  * @example
  * valueExpression({ minute: 60 }) // { minute: 60 }
  */
-export const valueExpression = (value: unknown, of: (value: object) => Expression | undefined): Expression => {
-  if (typeof value === "string") return { is: "code", code: quoted(value), isText: true };
+export const valueExpression = (value: unknown, of: (value: object | string) => Expression | undefined): Expression => {
+  if (typeof value === "string") {
+    const lines = template(value);
+    return of(value) ?? (lines === undefined ? { is: "code", code: quoted(value), isText: true } : code(lines));
+  }
   if (typeof value === "number") return { is: "number", code: numberText(value) };
   if (value === null || value === undefined || typeof value !== "object") return code(String(value));
   const known = of(value);
   if (known !== undefined) return known;
   if (Array.isArray(value)) return { is: "list", items: value.map((item) => valueExpression(item, of)) };
   const entries = isRecord(value) ? Object.entries(value) : [];
-  return { is: "object", entries: entries.map(([name, item]) => [name, valueExpression(item, of)] as const) };
+  return {
+    is: "object",
+    entries: entries.map(([name, item]) => [keyOf(name, of), valueExpression(item, of)] as const),
+  };
+};
+
+const keyOf = (name: string, of: (value: string) => Expression | undefined): Key => {
+  const known = of(name);
+  const computed = known === undefined ? undefined : flat(known);
+  return computed === undefined ? name : { computed };
 };

@@ -12,7 +12,8 @@ import { reveal } from "../model/secret.ts";
 import { addTo, isRecord } from "../model/values.ts";
 import type { Document } from "./document.ts";
 import { notAtTop, notInDeck } from "./errors.ts";
-import { isNaming, type Node } from "./tree.ts";
+import { lacksOf } from "./lacks.ts";
+import { addressesIn, addressOfId, isNaming, type Node } from "./tree.ts";
 import { deckVariable } from "./values-file.ts";
 import { Variable } from "./variables.ts";
 import { Yaml, yamlDocument } from "./yaml.ts";
@@ -70,12 +71,23 @@ const nameOf = ({ kind, declaration }: Node, ids: Document["ids"]): unknown => {
  */
 export const deckText = (document: Document): string => {
   const { tree, ids, workspace, selectTags, from } = document;
-  const errors: ReturnType<typeof notInDeck>[] = [];
+  const errors: ReturnType<typeof notInDeck>[] = [...lacksOf(document, "deck")];
   const lookups = new Set<string>();
+
+  const idOf = (node: Node): string | undefined => node.declaration.id ?? ids?.get(node.declaration.address);
+
+  /** The id that a value stands for, where it is known. */
+  const idIn = (value: Template): string | undefined => {
+    const address = addressOfId(value);
+    const node = address === undefined ? undefined : tree.of(address);
+    return node === undefined ? undefined : idOf(node);
+  };
 
   const written = (value: unknown, address: string, field: string): unknown => {
     if (value instanceof Variable) return variableYaml(value);
     if (value instanceof Template) {
+      const id = idIn(value);
+      if (id !== undefined) return id;
       errors.push(notInDeck(address, field));
       return null;
     }
@@ -88,10 +100,13 @@ export const deckText = (document: Document): string => {
 
   /** What others refer to and has no name is found by its id. */
   const pinned = new Set<Node>();
-  for (const { needs } of tree.nodes) {
+  for (const { needs, kind, declaration } of tree.nodes) {
+    const lists = Object.keys(declaration.fields).filter((field) => fieldFacts(kind, field).listOf !== undefined);
+    const byId = new Set(lists.flatMap((field) => addressesIn(declaration.fields[field])));
     for (const node of needs) {
-      const id = node.declaration.id ?? ids?.get(node.declaration.address);
-      if (!node.declaration.existing && id !== undefined && nameOf(node, ids) === id) pinned.add(node);
+      const id = idOf(node);
+      const isById = id !== undefined && (byId.has(node.declaration.address) || nameOf(node, ids) === id);
+      if (!node.declaration.existing && isById) pinned.add(node);
     }
   }
 

@@ -24,6 +24,8 @@ export interface EmitInput {
   readonly settingsOf?: (kind: AnyKind, fields: Readonly<Record<string, unknown>>) => KongField | undefined;
   /** Tags that everything has, and that are not repeated on each declaration. */
   readonly selectTags: readonly string[];
+  /** The tag that every run of the stack is to be given as the owner's. */
+  readonly markTag?: string | undefined;
   /** What the stack is called. */
   readonly name: string;
   /** Where it is all from, for the first line: `http://127.0.0.1:8001`. */

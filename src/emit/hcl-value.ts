@@ -3,6 +3,7 @@
  * @module
  */
 import { isRecord } from "../model/values.ts";
+import { isBlock } from "./block.ts";
 
 /** HCL that stands as it is where a value is expected. */
 export class Hcl {
@@ -18,13 +19,25 @@ const ESCAPES: Readonly<Record<string, string>> = { '"': '\\"', "\\": "\\\\", "\
 /** Characters that are written by their number: control characters, and those that hide or turn what stands around them. */
 const UNPRINTABLE = /["\\\p{Cc}\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
+const escapedMarks = (text: string): string => text.replace(/([$%])(?=\{)/g, "$1$1");
+
 /** The inside of a quoted text. */
 export const hclEscaped = (text: string): string =>
-  text
-    .replace(UNPRINTABLE, (one) => ESCAPES[one] ?? `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`)
-    .replace(/([$%])(?=\{)/g, "$1$1");
+  escapedMarks(
+    text.replace(UNPRINTABLE, (one) => ESCAPES[one] ?? `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`),
+  );
 
 export const hclQuoted = (text: string): string => `"${hclEscaped(text)}"`;
+
+/** A text line by line; undefined for one that is not written so. It ends its line, so nothing may follow. */
+const heredoc = (text: unknown, indent: string): string | undefined => {
+  if (typeof text !== "string" || !text.endsWith("\n") || !isBlock(text)) return undefined;
+  const lines = text.slice(0, -1).split("\n");
+  // Readers differ in whether an empty line counts as one without indentation.
+  if (lines.some((line) => line === "" || /^\s*EOT$/.test(line))) return undefined;
+  const inner = lines.map((line) => (line === "" ? "" : `${indent}  ${escapedMarks(line)}`));
+  return `<<-EOT\n${inner.join("\n")}\n${indent}EOT`;
+};
 
 /** Words that begin an expression, or are a value of their own, where a key stands. */
 const NO_KEYS = new Set(["for", "null", "true", "false", "if"]);
@@ -37,6 +50,8 @@ const WIDEST = 100;
 /**
  * A value as HCL; `of` may say what stands for values that are not plain.
  *
+ * @param isByLine whether texts of several lines are written line by line: not every reader of values knows that
+ *
  * @example
  * hclText({ minute: 60 }) // "{ minute = 60 }"
  */
@@ -44,6 +59,7 @@ export const hclText = (
   value: unknown,
   indent = "",
   of: (value: object) => string | undefined = () => undefined,
+  isByLine = false,
 ): string => {
   if (value instanceof Hcl) return value.text;
   if (typeof value === "string") return hclQuoted(value);
@@ -52,7 +68,7 @@ export const hclText = (
   if (known !== undefined) return known;
   const inner = `${indent}  `;
   if (Array.isArray(value)) {
-    const items = value.map((item) => hclText(item, inner, of));
+    const items = value.map((item) => hclText(item, inner, of, isByLine));
     const line = `[${items.join(", ")}]`;
     if (!line.includes("\n") && indent.length + line.length <= WIDEST) return line;
     return `[\n${items.map((item) => `${inner}${item},\n`).join("")}${indent}]`;
@@ -60,13 +76,23 @@ export const hclText = (
   const entries = isRecord(value) ? Object.entries(value) : [];
   if (entries.length === 0) return "{}";
   const isFlat = entries.every(([, item]) => !isRecord(item) && !Array.isArray(item));
-  const line = `{ ${entries.map(([name, item]) => `${keyText(name)} = ${hclText(item, inner, of)}`).join(", ")} }`;
+  const line = `{ ${entries.map(([name, item]) => `${keyText(name)} = ${hclText(item, inner, of, isByLine)}`).join(", ")} }`;
   if (isFlat && !line.includes("\n") && indent.length + line.length <= WIDEST) return line;
-  return `{\n${hclBody(value as Readonly<Record<string, unknown>>, inner, of)}\n${indent}}`;
+  return `{\n${hclBody(value as Readonly<Record<string, unknown>>, inner, of, isByLine)}\n${indent}}`;
+};
+
+const written = (
+  value: unknown,
+  indent: string,
+  of: (value: object) => string | undefined,
+  isByLine: boolean,
+): { readonly text: string; readonly isHeredoc: boolean } => {
+  const lines = isByLine ? heredoc(value, indent) : undefined;
+  return { text: lines ?? hclText(value, indent, of, isByLine), isHeredoc: lines !== undefined };
 };
 
 /**
- * Assignments line by line. The equals signs of neighbours stand below each other, unless a value has several lines.
+ * Assignments line by line. The equals signs of neighbours stand below each other, unless a value has several lines and is no text.
  *
  * @example
  * hclBody({ name: "orders", port: 80 }, "  ") // '  name = "orders"\n  port = 80'
@@ -75,10 +101,11 @@ export const hclBody = (
   values: Readonly<Record<string, unknown>>,
   indent: string,
   of: (value: object) => string | undefined = () => undefined,
+  isByLine = false,
 ): string => {
   const lines = Object.entries(values).map(([name, value]) => ({
     key: keyText(name),
-    text: hclText(value, indent, of),
+    ...written(value, indent, of, isByLine),
   }));
   const widths: number[] = [];
   let group: number[] = [];
@@ -87,8 +114,8 @@ export const hclBody = (
     for (const index of group) widths[index] = width;
     group = [];
   };
-  lines.forEach(({ text }, index) => {
-    if (text.includes("\n")) close();
+  lines.forEach(({ text, isHeredoc }, index) => {
+    if (text.includes("\n") && !isHeredoc) close();
     else group.push(index);
   });
   close();

@@ -46,7 +46,12 @@ const special =
     );
     const [only] = parts;
     if (parts.length === 1 && only instanceof Hcl) return only.text;
-    return `"${parts.map((part) => (part instanceof Hcl ? `\${${part.text}}` : hclEscaped(part))).join("")}"`;
+    const before = (index: number, text: string): string =>
+      parts[index + 1] instanceof Hcl ? text.replace(/\$+$/, (signs) => `\${"${signs}"}`) : text;
+    const written = parts.map((part, index) =>
+      part instanceof Hcl ? `\${${part.text}}` : before(index, hclEscaped(part)),
+    );
+    return `"${written.join("")}"`;
   };
 
 const referenceValue = (value: unknown): unknown => (isRecord(value) ? value["id"] : value);
@@ -69,11 +74,13 @@ const attributesOf = ({ kind, declaration }: Node, settingsOf: Document["setting
     else if (references.has(field)) {
       const into = kind.scope?.includes(field) === true ? scope : referring;
       into[referenceAttribute(field)] = referenceValue(value);
-    } else if (field === kind.subschema?.of) {
-      const { plain, secret } = apart(value, settingsOf?.(kind, fields));
-      if (plain !== undefined) settings[field] = plain;
-      const overlay = secrets.find((one) => one.isMerged && one.isWriteOnly)?.name ?? field;
-      if (secret !== undefined) settings[overlay] = secret;
+    } else if (secrets.some((one) => one.field === field && one.isMerged)) {
+      const isSettings = field === kind.subschema?.of;
+      const into = isSettings ? settings : others;
+      const { plain, secret } = apart(value, isSettings ? settingsOf?.(kind, fields) : undefined);
+      if (plain !== undefined) into[field] = plain;
+      const overlay = secrets.find((one) => one.field === field && one.isMerged && one.isWriteOnly)?.name ?? field;
+      if (secret !== undefined) into[overlay] = secret;
     } else if (value instanceof Variable && fieldFacts(kind, field).secret === true) {
       const twin = secrets.find((one) => one.field === field && one.isWriteOnly)?.name ?? field;
       others[twin] = value;
@@ -126,7 +133,10 @@ const block = (
   values: Values,
   of?: (value: object) => string | undefined,
   more: readonly string[] = [],
-) => [`${head} {`, ...(Object.keys(values).length === 0 ? [] : [hclBody(values, "  ", of)]), ...more, "}"].join("\n");
+) =>
+  [`${head} {`, ...(Object.keys(values).length === 0 ? [] : [hclBody(values, "  ", of, true)]), ...more, "}"].join(
+    "\n",
+  );
 
 /** What `import` is given: the id, or where that does not tell which one is meant, the identity. */
 const importId = ({ kind, identity }: Node, id: string): string => (kind.path === undefined ? identity : id);
@@ -175,7 +185,9 @@ export const hclConfiguration = (document: Document, { requirement }: HclOptions
     const kind = document.tree.of(variable.address)?.kind;
     const [field = ""] = variable.field.split(".");
     // What is ephemeral may stand in write-only attributes only.
-    const isStored = kind === undefined || (fieldFacts(kind, field).secret !== true && field !== kind.subschema?.of);
+    const isStored =
+      kind === undefined ||
+      ![...secretAttributesOf(kind).values()].some((one) => one.field === field && one.isWriteOnly);
     const rest = { type: new Hcl(variable.type), sensitive: true, ...(isStored ? {} : { ephemeral: true }) };
     return block(`variable "${variable.name}"`, rest);
   });

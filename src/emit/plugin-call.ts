@@ -55,7 +55,7 @@ const judged = (value: unknown): unknown => {
  */
 export const pluginCall = (
   { kind, declaration }: Node,
-  special: (value: object) => Expression | undefined,
+  special: (value: object | string) => Expression | undefined,
 ): PluginCall | undefined => {
   const { fields, existing } = declaration;
   // Only plugins have a scope; other kinds with settings of their own are no plugins.

@@ -37,11 +37,19 @@ export interface Tree {
 }
 
 /** Addresses that a value refers to. */
-const addressesIn = (value: unknown): readonly string[] => {
+export const addressesIn = (value: unknown): readonly string[] => {
   if (value instanceof Reference) return [value.address];
   if (value instanceof Template) return value.parts.flatMap((part) => (typeof part === "string" ? [] : [part.address]));
   if (Array.isArray(value)) return value.flatMap(addressesIn);
   return isRecord(value) ? Object.values(value).flatMap(addressesIn) : [];
+};
+
+/** The address of the entity whose id a text is, and nothing else. */
+export const addressOfId = ({ parts }: Template): string | undefined => {
+  const [only] = parts;
+  return parts.length === 1 && only !== undefined && typeof only !== "string" && only.path.join(".") === "id"
+    ? only.address
+    : undefined;
 };
 
 /** The reference field by which an entity is added to another one; undefined for what stands by itself. */
@@ -94,7 +102,9 @@ export const treeOf = (declarations: readonly Declaration[], ids?: ReadonlyMap<s
       id: one.id ?? ids?.get(one.address),
       placeholder: one.address,
     });
-    const own = wordsOf(names.get(one.address) ?? "");
+    // What the gateway works out is a digest of something and nobody's name.
+    const isDigest = fieldFacts(kind, kind.identity.path.at(-1) ?? "").computed !== undefined;
+    const own = isDigest ? [] : wordsOf(names.get(one.address) ?? "");
     nodes.set(one.address, {
       declaration: one,
       kind,

@@ -7,17 +7,20 @@ import { secretAttributesOf } from "../model/attribute-names.ts";
 import { adderName, className } from "../model/constructs.ts";
 import { Reference, Template } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
-import { fieldsOf, isMandatory, referencesOf, unwrapped } from "../model/derive.ts";
+import { fieldFacts, fieldsOf, isMandatory, referencesOf, unwrapped } from "../model/derive.ts";
+import { ErrorList } from "../model/errors.ts";
 import { kinds } from "../model/kinds.ts";
 import { camelCase } from "../model/property-names.ts";
+import { looksLikeToken } from "../model/token-marks.ts";
 import { isRecord } from "../model/values.ts";
 import { pluginNamesOf } from "../plugins/generator/identifiers.ts";
 import { pluginNames } from "../plugins/schemas.ts";
-import { code, type Expression, print, quoted, valueExpression } from "./code.ts";
+import { code, type Expression, type Key, print, quoted, valueExpression } from "./code.ts";
 import type { Document, EmittedFile } from "./document.ts";
+import { lacksOf } from "./lacks.ts";
 import { inOrder } from "./order.ts";
 import { pluginCall } from "./plugin-call.ts";
-import { isNaming, type Node } from "./tree.ts";
+import { addressOfId, isNaming, type Node } from "./tree.ts";
 import { apart, Variable } from "./variables.ts";
 import { camelJoined, joined, Names, wordsOf } from "./words.ts";
 
@@ -32,13 +35,16 @@ const RESERVED = [
   ..."private protected public return set static super switch this throw true try type typeof undefined var void".split(
     " ",
   ),
-  ..."while with yield app id scope construct nan infinity object string number boolean symbol".split(" "),
+  ..."while with yield app id scope construct nan infinity object string number boolean symbol literal".split(" "),
 ];
 
 /** What CDKTF leaves out of names, what stands in the stack already, and what every object has: constructs take it for a child. */
 const RESERVED_IDS = ["Default", "Resource", "kong", ...Object.getOwnPropertyNames(Object.prototype)];
 
 const INDENT = "    ";
+
+/** The function that texts are given to which look like tokens. */
+const LITERAL = "literal";
 
 /** What the stack is written with. */
 interface Writing {
@@ -156,9 +162,16 @@ const ACCESS: Readonly<Record<Variable["type"], string>> = {
   any: "value",
 };
 
+/** A text that CDKTF would read a token in. */
+const literalCode = (text: string, writing: Writing): string => {
+  writing.imports.add(LITERAL);
+  return `${LITERAL}(${quoted(text)})`;
+};
+
 /** A text made of parts that only apply knows. */
 const templateCode = (template: Template, writing: Writing): Expression => {
   const parts = template.parts.map((part) => {
+    if (typeof part === "string" && looksLikeToken(part)) return `\${${literalCode(part, writing)}}`;
     if (typeof part === "string") return part.replace(/[\\`]|\$(?=\{)/g, "\\$&");
     const [first = "id", ...rest] = part.path;
     const name = writing.constants.get(part.address) ?? "";
@@ -172,7 +185,8 @@ const templateCode = (template: Template, writing: Writing): Expression => {
 
 const special =
   (writing: Writing) =>
-  (value: object): Expression | undefined => {
+  (value: object | string): Expression | undefined => {
+    if (typeof value === "string") return looksLikeToken(value) ? code(literalCode(value, writing)) : undefined;
     if (value instanceof Variable) return code(`${writing.variables.get(value)}.${ACCESS[value.type]}`);
     if (value instanceof Template) return templateCode(value, writing);
     if (value instanceof Reference) return code(writing.constants.get(value.address) ?? "undefined");
@@ -214,7 +228,13 @@ const referenceCode = (value: unknown, writing: Writing): Expression =>
     ? (special(writing)(value) ?? code("undefined"))
     : valueExpression(isRecord(value) ? value["id"] : value, special(writing));
 
-type Entry = readonly [string, Expression];
+/** What stands for another entity's id is written as that entity. */
+const asReference = (value: unknown): unknown => {
+  const address = value instanceof Template ? addressOfId(value) : undefined;
+  return address === undefined ? value : new Reference(address);
+};
+
+type Entry = readonly [Key, Expression];
 
 /** The properties of a construct, those left out that its place gives. */
 const propertiesOf = (node: Node, writing: Writing, omitted: ReadonlySet<string>): readonly Entry[] => {
@@ -254,7 +274,9 @@ const propertiesOf = (node: Node, writing: Writing, omitted: ReadonlySet<string>
       if (plain !== undefined) others.push([camelCase(field), write(plain)]);
       if (secret !== undefined) others.push([camelCase(overlay?.name ?? field), write(secret)]);
     } else {
-      const entry: Entry = [camelCase(field), write(asProperties(shape[field], value))];
+      const isListing = fieldFacts(kind, field).listOf !== undefined && Array.isArray(value);
+      const said = isListing ? value.map(asReference) : asProperties(shape[field], value);
+      const entry: Entry = [camelCase(field), write(said)];
       (isNaming(kind, field) ? naming : others).push(entry);
     }
   }
@@ -379,7 +401,7 @@ const variableLines = (document: Document, names: ReadonlyMap<Variable, string>)
     return `${start}${print(call, INDENT, start.length, 1)};`;
   });
 
-const providerLines = ({ adminUrl, workspace, owner, ownerTagPrefix, name }: Document): readonly string[] => {
+const providerLines = ({ adminUrl, workspace, owner, ownerTagPrefix, markTag, name }: Document): readonly string[] => {
   const given = Object.entries({ adminUrl, workspace, owner: owner === name ? undefined : owner, ownerTagPrefix });
   const entries = given.flatMap(([key, value]): readonly Entry[] =>
     value === undefined ? [] : [[key, valueExpression(value, () => undefined)]],
@@ -390,7 +412,13 @@ const providerLines = ({ adminUrl, workspace, owner, ownerTagPrefix, name }: Doc
     given: [code("this"), code('"kong"'), ...object(entries)],
   };
   const note = `${INDENT}// Nothing is marked, and nothing is ever deleted. A name in place of false takes over what is declared here.`;
-  return [...(owner === false ? [note] : []), `${INDENT}${print(call, INDENT, INDENT.length, 1)};`];
+  const mark =
+    markTag === undefined
+      ? []
+      : [
+          `${INDENT}// Everything here has the tag ${quoted(markTag)}, which is not repeated: name it in each run with --owner-tag, so that it stays.`,
+        ];
+  return [...(owner === false ? [note] : []), ...mark, `${INDENT}${print(call, INDENT, INDENT.length, 1)};`];
 };
 
 /** The comment that a file begins with; what stands in it cannot end it. */
@@ -414,12 +442,14 @@ const stackClassName = (name: string): string => {
 };
 
 /**
- * The stack as one program, which `kongruent plan` runs.
+ * The stack as one program, which `kongruent plan` runs. Throws an ErrorList of `KG_FORMAT_LACKS` with all that it cannot say.
  *
  * @example
  * stackProgram(document) // "import { App, TerraformStack } from \"cdktf\";\n…"
  */
 export const stackProgram = (document: Document): string => {
+  const lacks = lacksOf(document, "program");
+  if (lacks.length > 0) throw new ErrorList(lacks);
   const groups = inOrder(document.tree);
   const imports = new Set(["KongProvider"]);
   const stackClass = stackClassName(document.name);

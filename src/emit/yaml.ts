@@ -3,6 +3,7 @@
  * @module
  */
 import { isRecord } from "../model/values.ts";
+import { isBlock } from "./block.ts";
 
 /** YAML that stands as it is where a value is expected; what is on several lines is indented where it is put. */
 export class Yaml {
@@ -44,6 +45,15 @@ const scalar = (value: unknown): string => {
 
 const INDENT = 2;
 
+/** A text line by line. */
+const blockLines = (text: string, indent: number): readonly string[] => {
+  const lines = text.replace(/\n$/, "").split("\n");
+  return [
+    text.endsWith("\n") ? "|" : "|-",
+    ...lines.map((line) => (line === "" ? "" : `${" ".repeat(indent)}${line}`)),
+  ];
+};
+
 /** The lines of a value; the first one stands behind what it is the value of where `isInline` says so. */
 const linesOf = (value: unknown, indent: number): { readonly isInline: boolean; readonly lines: readonly string[] } => {
   if (value instanceof Yaml) return { isInline: true, lines: value.lines(indent) };
@@ -57,6 +67,9 @@ const linesOf = (value: unknown, indent: number): { readonly isInline: boolean; 
     });
     return { isInline: false, lines };
   }
+  // In a block there is no other way to write what begins an expression of decK's.
+  if (typeof value === "string" && isBlock(value) && !value.includes("${{"))
+    return { isInline: true, lines: blockLines(value, indent) };
   if (!isRecord(value)) return { isInline: true, lines: [scalar(value)] };
   const entries = Object.entries(value).filter(([, item]) => item !== undefined);
   if (entries.length === 0) return { isInline: true, lines: ["{}"] };

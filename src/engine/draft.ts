@@ -4,7 +4,7 @@
  */
 import { type Declaration, KNOWN_AFTER_APPLY, Reference, Template } from "../model/declaration.ts";
 import type { AnyKind } from "../model/define.ts";
-import { referenceId, referencesOf } from "../model/derive.ts";
+import { fieldFacts, fieldsOf, referenceId, referencesOf } from "../model/derive.ts";
 import type { KongruentError } from "../model/errors.ts";
 import { shorthandFindings } from "../model/findings.ts";
 import { identityText } from "../model/identity.ts";
@@ -81,8 +81,22 @@ export const withNames = (
     const entity = snapshot.byId(target, id);
     return entity === undefined ? `${target}/${id}` : identityText(kindOf(target), entity, { nameOf: snapshot.nameOf });
   };
+  /** An id in a list of them: a text, or what only apply knows of a declaration. */
+  const nameInList = (target: string, item: unknown): unknown => {
+    if (typeof item === "string") return name(target, { id: item });
+    const [only, ...others] = item instanceof Template ? item.parts : [];
+    if (only === undefined || typeof only === "string" || others.length > 0) return shown(item);
+    return matchOf(only.address)?.identity ?? KNOWN_AFTER_APPLY;
+  };
+  const namesIn = (target: string, value: unknown): unknown =>
+    Array.isArray(value) ? value.map((item) => nameInList(target, item)) : shown(value);
   return draft.fields.map((change) => {
     const target = references.get(change.path);
+    const { listOf } = change.path in fieldsOf(kind) ? fieldFacts(kind, change.path) : {};
+    if (listOf !== undefined) {
+      const { path } = change;
+      return { path, from: namesIn(listOf, live?.[path]), to: namesIn(listOf, fields[path] ?? change.to) };
+    }
     if (target === undefined) return change;
     return { path: change.path, from: name(target, live?.[change.path]), to: name(target, fields[change.path]) };
   });

@@ -4,8 +4,9 @@
  */
 import { type Declaration, Reference } from "../model/declaration.ts";
 import type { AnyKind, UniqueKey } from "../model/define.ts";
-import { fieldsOf, isMandatory, referenceId, referencesOf } from "../model/derive.ts";
+import { fieldsOf, isComputed, isMandatory, referenceId, referencesOf } from "../model/derive.ts";
 import type { KongruentError } from "../model/errors.ts";
+import { findings } from "../model/findings.ts";
 import { identityText, type NameOf } from "../model/identity.ts";
 import { findKind } from "../model/kinds.ts";
 import { didYouMean } from "../model/nearest.ts";
@@ -108,9 +109,8 @@ export const find = (
   const match = new Found(context, declaration, kind, fields, pinned ?? holder, ofKey, key, identifier);
   if (pinned !== undefined) return match;
   if (key === undefined && id === undefined) {
-    const missing = missingIn(kind, fields);
-    if (missing.length > 0)
-      errors.push(...missing.map((field) => refuse.invalidField(address, field, "required field missing")));
+    const wrong = wrongInKeys(declaration, kind, fields);
+    if (wrong.length > 0) errors.push(...wrong);
     else errors.push(refuse.identityMissing(address, kind.kind, describeKeys(kind)));
     return undefined;
   }
@@ -133,12 +133,22 @@ export const find = (
   return match;
 };
 
-/** The fields of keys that every entity of the kind has, and that are not given. */
-const missingIn = (kind: AnyKind, fields: Fields): readonly string[] =>
-  [...new Set(kind.uniqueKeys.flatMap((key) => key.fields))].filter((field) => {
-    const schema = fieldsOf(kind)[field];
-    return schema !== undefined && isMandatory(schema) && (fields[field] === undefined || fields[field] === null);
-  });
+/** Why a declaration has no key: a field that every entity has is not given, or one that others follow from is wrong. */
+const wrongInKeys = (
+  { address, fields: declared }: Declaration,
+  kind: AnyKind,
+  fields: Fields,
+): readonly KongruentError[] => {
+  const names = [...new Set(kind.uniqueKeys.flatMap((key) => key.fields))];
+  const found = names.some((field) => isComputed(kind, field)) ? findings(kind, declared, fields) : [];
+  if (found.length > 0) return found.map(({ path, message }) => refuse.invalidField(address, path.join("."), message));
+  return names
+    .filter((field) => {
+      const schema = fieldsOf(kind)[field];
+      return schema !== undefined && isMandatory(schema) && (fields[field] === undefined || fields[field] === null);
+    })
+    .map((field) => refuse.invalidField(address, field, "required field missing"));
+};
 
 const NO_MARKS: Marks = [];
 

@@ -3,7 +3,7 @@
  * @module
  */
 import { z } from "zod";
-import { type Declaration, declarationOf, Reference } from "../model/declaration.ts";
+import { type Declaration, declarationOf, Reference, Template } from "../model/declaration.ts";
 import { type AnyKind, defineKind } from "../model/define.ts";
 import { COMPUTED_FIELDS, fieldFacts, fieldsOf, isMandatory, referenceId, referencesOf } from "../model/derive.ts";
 import { absentValue, withoutAliases } from "../model/fill.ts";
@@ -208,9 +208,10 @@ export const declareLive = (live: LiveGateway, selection: LiveSelection): LiveDe
   const written = (kind: AnyKind, field: string, value: unknown): unknown => {
     const { listOf } = fieldFacts(kind, field);
     if (listOf !== undefined && Array.isArray(value)) {
-      return value.map((item) =>
-        typeof item === "string" && snapshot.byId(listOf, item) ? referTo(listOf, item) : item,
-      );
+      return value.map((item) => {
+        const referred = typeof item === "string" && snapshot.byId(listOf, item) ? referTo(listOf, item) : undefined;
+        return referred instanceof Reference ? new Template([{ address: referred.address, path: ["id"] }]) : item;
+      });
     }
     const reference = referencesOf(kind).find((one) => one.field === field);
     const id = referenceId(value);

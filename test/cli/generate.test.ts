@@ -191,16 +191,56 @@ describe("generate", () => {
     expect(await namesIn(other)).toEqual(["cors.ts", "our-auth.ts"]);
   });
 
-  test("--plugin limits it to some, and the folder says so", async () => {
+  test("--plugin touches the files of those plugins only, and the folder says what it was begun for", async () => {
     const cwd = await folderWith();
     const url = await customGateway({ plugins: ["our-auth", "cors", "jwt"] });
-    expect((await generate(cwd, url)).code).toBe(0);
-    const { stdout } = await generate(cwd, url, "--plugin", "our-auth", "--plugin", "cors");
-    expect(stdout).toContain("  - jwt.ts\n");
+    const first = await generate(cwd, url, "--plugin", "our-auth");
+    expect(first.stdout).toContain("1 plugin of src/kong-plugins: 2 files changed.");
+    expect((await generate(cwd, url, "--plugin", "cors")).code).toBe(0);
     expect(await namesIn(cwd)).toEqual(["cors.ts", "index.ts", "our-auth.ts"]);
-    expect(await read(cwd, "index.ts")).toContain("`kongruent generate --plugin cors --plugin our-auth`");
+    const index = await read(cwd, "index.ts");
+    expect(index).toContain("`kongruent generate --plugin cors --plugin our-auth`");
+    expect(index).toMatch(/from "\.\/cors\.js";\nexport .* from "\.\/our-auth\.js";\n$/);
     expect((await generate(cwd, url, "--check", "--plugin", "cors", "--plugin", "our-auth")).code).toBe(0);
+    expect((await generate(cwd, url, "--check", "--plugin", "cors")).code).toBe(0);
     expect((await generate(cwd, url, "--check")).code).toBe(2);
+  });
+
+  test("--plugin in a full folder leaves the other files and what lists them as they are", async () => {
+    const cwd = await folderWith();
+    const url = await customGateway({ plugins: ["our-auth", "cors", "jwt"] });
+    await generate(cwd, url);
+    const index = await read(cwd, "index.ts");
+    const same = await generate(cwd, url, "--plugin", "cors", "--json");
+    expect(same.json.changes).toEqual([]);
+    await writeFile(join(cwd, "src/kong-plugins/cors.ts"), (await read(cwd, "cors.ts")).replace("maxAge", "age"));
+    await writeFile(
+      join(cwd, "src/kong-plugins/jwt.ts"),
+      (await read(cwd, "jwt.ts")).replace("uriParamNames", "names"),
+    );
+    const stale = await generate(cwd, url, "--plugin", "cors", "--check", "--json");
+    expect([stale.code, stale.json.changes]).toEqual([2, [{ file: "cors.ts", action: "update" }]]);
+    expect((await generate(cwd, url, "--plugin", "cors")).stdout).not.toContain("jwt");
+    expect(await namesIn(cwd)).toEqual(["cors.ts", "index.ts", "jwt.ts", "our-auth.ts"]);
+    expect(await read(cwd, "index.ts")).toBe(index);
+    // A whole run removes what the gateway has no longer; a part of one does not.
+    const fewer = await customGateway({ plugins: ["our-auth", "cors"] });
+    expect((await generate(cwd, fewer, "--plugin", "cors", "--json")).json.changes).toEqual([]);
+    expect((await generate(cwd, fewer)).stdout).toContain("  - jwt.ts\n");
+  });
+
+  test("--plugin names files as a whole run does, where two plugins would have one name", async () => {
+    const cwd = await folderWith();
+    const url = await customGateway({ plugins: ["our-auth", "our+auth", "cors"] });
+    const part = await generate(cwd, url, "--plugin", "our-auth");
+    expect(part.code).toBe(0);
+    expect(await namesIn(cwd)).toEqual(["index.ts", "our-auth2.ts"]);
+  });
+
+  test("names every plugin that the gateway lacks", async () => {
+    const cwd = await folderWith();
+    const refused = await generate(cwd, await customGateway({}), "--json", "--plugin", "our-aut", "--plugin", "nope");
+    expect(refused.errors.map(({ message }) => /'([^']+)'/.exec(message)?.[1])).toEqual(["our-aut", "nope"]);
   });
 
   test.each<[string, Custom, readonly string[], string, RegExp]>([

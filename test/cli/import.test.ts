@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, stat, symlink, writeFile } from "node:fs/prom
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { insertEverything } from "../emit/gateways.ts";
-import { folderWith, gatewayFor, ORDERS, ref, run, stackJson, writesOf } from "./support.ts";
+import { fault, folderWith, gatewayFor, ORDERS, ref, run, stackJson, writesOf } from "./support.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const SECRETS = /key-one|the-key|hunter2|swordfish|"pw"|a session's secret|Bearer 1/;
@@ -20,6 +20,14 @@ const desk = async () => {
   return { cwd: await folderWith(), gateway, url: running.url };
 };
 
+/** A project as people have one. */
+const asProject = async (cwd: string): Promise<void> => {
+  await symlink(join(root, "node_modules"), join(cwd, "node_modules"));
+  const paths = { kongruent: [join(root, "src/index.ts")], "kongruent/plugins": [join(root, "src/plugins.ts")] };
+  await writeFile(join(cwd, "package.json"), JSON.stringify({ type: "module" }));
+  await writeFile(join(cwd, "tsconfig.json"), JSON.stringify({ compilerOptions: { paths } }));
+};
+
 describe("kongruent import of a gateway", () => {
   test("writes a stack whose plan is empty with the file of secrets", async () => {
     const { cwd, url, gateway } = await desk();
@@ -28,7 +36,7 @@ describe("kongruent import of a gateway", () => {
     expect(ran.stderr).toBe("");
     expect(ran.code).toBe(0);
     expect(ran.stdout).toMatch(
-      /^Gateway http:.*\(Kong 3\.9\.1, traditional mode\)\nWrote \d+ entities to shop \(3 files\)\.$/m,
+      /^Gateway http:.*\(Kong 3\.9\.1, traditional mode\)\nWrote \d+ entities to shop \(2 files\)\.$/m,
     );
     expect(ran.stdout).toContain("mobile_key   keyauth_credentials/");
     expect(ran.stdout).toContain("Next: npx kongruent plan shop --var-file secrets.tfvars.json");
@@ -41,11 +49,7 @@ describe("kongruent import of a gateway", () => {
     });
     expect(writesOf(gateway)).toEqual([]);
 
-    // A project as people have one.
-    await symlink(join(root, "node_modules"), join(cwd, "node_modules"));
-    const paths = { kongruent: [join(root, "src/index.ts")], "kongruent/plugins": [join(root, "src/plugins.ts")] };
-    await writeFile(join(cwd, "package.json"), JSON.stringify({ type: "module" }));
-    await writeFile(join(cwd, "tsconfig.json"), JSON.stringify({ compilerOptions: { paths } }));
+    await asProject(cwd);
     const env = { CDKTF_CONTEXT_JSON: JSON.stringify({ kongruentInstallProvider: false }) };
     const plan = await run({ cwd, env }, "plan", "shop", "--var-file", "secrets.tfvars.json");
     expect(plan.stderr).toBe("");
@@ -103,6 +107,11 @@ describe("kongruent import of a gateway", () => {
       "s.env",
     );
     expect(ran.code).toBe(0);
+    expect(ran.stdout).toContain("Wrote 6 entities to kong.yaml (1 file).\n");
+    expect(ran.stdout).toMatch(/^ {2}DECK_MOBILE_KEY {3}keyauth_credentials/m);
+    expect(ran.stdout).toContain(
+      `Next: . ./s.env; DECK_MOBILE_PASSWORD=… npx kongruent plan kong.yaml --gateway ${url}\n`,
+    );
     const shell = await readFile(join(cwd, "s.env"), "utf8");
     expect(shell).toBe("export DECK_MOBILE_KEY='the-key'\n");
     const env = { DECK_MOBILE_KEY: "the-key", DECK_MOBILE_PASSWORD: "hunter2" };
@@ -166,6 +175,95 @@ describe("kongruent import of a gateway", () => {
     );
     const kind = await run(cwd, "import", "--gateway", url, "--out", "b", "--only", "routes", "--json");
     expect(kind.json).toMatchObject({ entities: 1, referred: 1 });
+  });
+
+  test("a tag that everything has is not repeated, and each run is told of it", async () => {
+    const { cwd, url, gateway } = await desk();
+    const plain = gateway.insert("services", { name: "plain", host: "h", tags: ["team-shop"] });
+    gateway.insert("services", { name: "more", host: "h", tags: ["team-shop", "x"] });
+    gateway.insert("routes", { name: "r", paths: ["/r"], service: { id: plain.id }, tags: ["team-shop"] });
+    const choice = ["--gateway", url, "--select-tag", "team-shop"];
+    const ran = await run(cwd, "import", ...choice, "--out", "shop");
+    expect(ran.stderr).toBe("");
+    expect(ran.stdout).toContain("\nNext: npx kongruent plan shop --owner-tag team-shop\n");
+    const text = await readFile(join(cwd, "shop/main.ts"), "utf8");
+    expect(text).toContain('new Service(this, "plain", { host: "h" });');
+    expect(text).toContain('new Service(this, "more", { host: "h", tags: ["x"] });');
+    expect(text).toContain(
+      '// Everything here has the tag "team-shop", which is not repeated: name it in each run with --owner-tag',
+    );
+    await asProject(cwd);
+    const env = { CDKTF_CONTEXT_JSON: JSON.stringify({ kongruentInstallProvider: false }) };
+    const plan = await run({ cwd, env }, "plan", "shop", "--owner-tag", "team-shop");
+    expect([plan.stderr, plan.stdout]).toEqual(["", expect.stringContaining("Congruent: 3 declared entities")]);
+    await writeFile(join(cwd, "shop/main.ts"), text.replace("owner: false", 'owner: "shop"'));
+    const owned = await run({ cwd, env }, "plan", "shop", "--owner-tag", "team-shop");
+    expect(owned.stdout).toContain("Congruent: 3 declared entities");
+    // Terraform has no such flag: beside other tags it is said, or it would go.
+    await run(cwd, "import", ...choice, "--format", "hcl", "--out", "main.tf");
+    const hcl = await readFile(join(cwd, "main.tf"), "utf8");
+    expect(hcl.match(/tags .*/g)).toEqual([expect.stringContaining('["team-shop", "x"]')]);
+  });
+
+  test("the next line can be typed as it is printed, wherever the values are", async () => {
+    const { cwd, url } = await desk();
+    const next = async (...args: readonly string[]): Promise<string | undefined> =>
+      /^Next: (.*)$/m.exec((await run(cwd, "import", "--gateway", url, ...args)).stdout)?.[1];
+    const values = (file: string): readonly string[] => ["--secrets-file", file, "--force"];
+    const install = "npx kongruent provider install";
+    const then = "&& terraform init && terraform plan";
+    const hcl = ["--format", "hcl", "--force"];
+    const deck = ["--format", "deck", "--force"];
+    expect(await next(...hcl, "--out", "all", ...values("s.tfvars"))).toBe(
+      `${install} all && cd all ${then} -var-file=../s.tfvars`,
+    );
+    expect(await next(...hcl, "--out", "all", ...values("all/s.auto.tfvars"))).toBe(`${install} all && cd all ${then}`);
+    expect(await next(...hcl, "--out", "main.tf", ...values("s.tfvars"))).toBe(
+      `${install} . ${then} -var-file=s.tfvars`,
+    );
+    expect(await next(...hcl, "--out", "all")).toBe(`set those variables, then ${install} all && cd all ${then}`);
+    expect(await next("--out", "shop", "--force")).toBe("set those variables, then npx kongruent plan shop");
+    expect(await next("--out", "my shop", ...values("s.tfvars"))).toBe(
+      "npx kongruent plan 'my shop' --var-file s.tfvars",
+    );
+    expect(await next(...deck, "--out", "k.yaml")).toBe(
+      `set those variables, then npx kongruent plan k.yaml --gateway ${url}`,
+    );
+    expect(await next(...deck, "--out", "k.yaml", ...values(join(cwd, "s.env")))).toBe(
+      `. ${join(cwd, "s.env")}; DECK_MOBILE_PASSWORD=… npx kongruent plan k.yaml --gateway ${url}`,
+    );
+  });
+
+  test("one secret is told of as one", async () => {
+    const running = await gatewayFor();
+    const cwd = await folderWith();
+    const { id } = running.gateway.insert("consumers", { username: "mobile" });
+    running.gateway.insert("keyauth_credentials", { consumer: { id }, key: "the-key" });
+    const out = ["--out", "shop", "--secrets-file", "s.tfvars"];
+    const { stdout } = await run(cwd, "import", "--gateway", running.url, ...out);
+    expect(stdout).toContain("1 secret became a variable, to be set");
+    expect(stdout).toContain("\nIts value is in s.tfvars, which");
+  });
+
+  test("warns where nothing has the owner or the tag that was asked for", async () => {
+    const { cwd, url } = await desk();
+    const choices = ["--owner", "nobody", "--select-tag", "no-tag", "--include-owned"];
+    const ran = await run(cwd, "import", "--gateway", url, "--out", "a", ...choices);
+    expect(ran.code).toBe(0);
+    expect(ran.stderr).toMatch(
+      /^Warning KG_NOTHING_CHOSEN: --owner nobody: .*\nWarning KG_NOTHING_CHOSEN: --select-tag no-tag: .*\nWarning KG_NOTHING_CHOSEN: --include-owned: .*\n$/,
+    );
+    const { json, stderr } = await run(cwd, "import", "--gateway", url, "--out", "b", "--json", ...choices);
+    expect(stderr).toBe("");
+    expect(json.warnings.map(({ code }: { code: string }) => code)).toEqual(Array(3).fill("KG_NOTHING_CHOSEN"));
+    const none = await run(cwd, "import", "--gateway", url, "--out", "c", "--json");
+    expect(none.json.warnings).toEqual([]);
+  });
+
+  test("names of the gateway no more than is documented", async () => {
+    const { cwd, url } = await desk();
+    const { json } = await run(cwd, "import", "--gateway", url, "--out", "shop", "--json");
+    expect(json.gateway).toEqual({ url, version: "3.9.1", mode: "traditional", workspace: "default" });
   });
 
   test("says what expires by itself, and what has no kind", async () => {
@@ -252,6 +350,20 @@ describe("kongruent import of a source", () => {
   });
 });
 
+test("a plugin that is not installed any more is imported without a word of its settings, and that is said", async () => {
+  const { cwd, url, gateway } = await desk();
+  gateway.insert("plugins", { name: "session", config: { secret: "swordfish" } });
+  const lacking = { method: "GET", path: /^\/schemas\/plugins\/session/ };
+  gateway.faults.push(fault(lacking, { status: 404, body: { message: "Not found" } }));
+  const ran = await run(cwd, "import", "--gateway", url, "--out", "shop", "--secrets-file", "s.tfvars.json");
+  expect([ran.code, ran.stderr]).toEqual([0, ""]);
+  expect(ran.stdout).toContain(
+    "plugins/session@global: the gateway has no schema of its config, so all of it became variables",
+  );
+  expect(ran.stdout + (await readFile(join(cwd, "shop/main.ts"), "utf8"))).not.toMatch(SECRETS);
+  expect(await readFile(join(cwd, "s.tfvars.json"), "utf8")).toContain("swordfish");
+});
+
 describe("kongruent import refuses", () => {
   test("to write over a file, a folder with something in it, or a file of secrets, without --force", async () => {
     const { cwd, url } = await desk();
@@ -272,6 +384,27 @@ describe("kongruent import refuses", () => {
     const forced = await run(cwd, "import", "--gateway", url, "--out", "mine", "--force");
     expect(forced.code).toBe(0);
     expect((await readdir(join(cwd, "mine"))).sort()).toEqual(["cdktf.json", "main.ts", "notes.txt"]);
+  });
+
+  test("a file of secrets where the configuration goes, before anything is written", async () => {
+    const { cwd, url } = await desk();
+    await mkdir(join(cwd, "real"));
+    await symlink(join(cwd, "real"), join(cwd, "link"));
+    for (const args of [
+      ["--out", "main.tf", "--format", "hcl", "--secrets-file", "main.tf"],
+      ["--out", "kong.yaml", "--format", "deck", "--secrets-file", "./x/../kong.yaml"],
+      ["--out", "shop", "--secrets-file", "shop"],
+      ["--out", "shop", "--secrets-file", "shop/main.ts"],
+      ["--out", "a/shop", "--secrets-file", "a"],
+      ["--out", "link/main.ts", "--secrets-file", "real/main.ts"],
+    ]) {
+      const ran = await run(cwd, "import", "--gateway", url, ...args, "--force", "--json");
+      expect([ran.code, ran.errors]).toMatchObject([1, [{ code: "KG_USAGE" }]]);
+      expect((await readdir(cwd)).sort()).toEqual(["link", "real"]);
+      expect(await readdir(join(cwd, "real"))).toEqual([]);
+    }
+    const beside = await run(cwd, "import", "--gateway", url, "--out", "shop", "--secrets-file", "shop/s.tfvars.json");
+    expect(beside.code).toBe(0);
   });
 
   test("a run without a place, and one with two places to import from", async () => {

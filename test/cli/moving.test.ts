@@ -44,6 +44,7 @@ test("the plan is empty with the file, with a file written anew, and with a stac
   const dumped = await on("import", ...tag, "--format", "deck", "--out", "again.yaml", "--secrets-file", "secrets.env");
   expect(dumped.stderr).toBe("");
   expect(await readFile(join(cwd, "secrets.env"), "utf8")).toBe("export DECK_MOBILE_KEY='the-key'\n");
+  expect(dumped.stdout).toContain(`Next: . ./secrets.env; npx kongruent plan again.yaml --gateway ${url}\n`);
   await expectCongruent("again.yaml", "--gateway", url);
 
   // Move to a stack, from the file.
@@ -58,10 +59,18 @@ test("the plan is empty with the file, with a file written anew, and with a stac
   }
 
   // Move to a stack, from the gateway.
-  expect((await on("import", ...tag, "--out", "shop", ...secrets)).stderr).toBe("");
-  await expectCongruent("shop", ...values);
+  const stack = await on("import", ...tag, "--out", "shop", ...secrets);
+  expect(stack.stderr).toBe("");
+  expect(stack.stdout).toContain(
+    "Next: npx kongruent plan shop --owner-tag team-shop --var-file secrets.tfvars.json\n",
+  );
+  const mark = ["--owner-tag", "team-shop"];
+  await expectCongruent("shop", ...mark, ...values);
   const file = join(cwd, "shop/main.ts");
-  await writeFile(file, (await readFile(file, "utf8")).replace("owner: false", 'owner: "shop"'));
+  const text = await readFile(file, "utf8");
+  expect(text).not.toContain("tags:");
+  await writeFile(file, text.replace("owner: false", 'owner: "shop"'));
+  await expectCongruent("shop", ...mark, ...values);
   const owned = await on("plan", "shop", "--json", ...values);
   expect(owned.json.summary).toMatchObject({ create: 0, adopt: 5, update: 0, delete: 0 });
   expect(writesOf(gateway)).toEqual([]);

@@ -30,6 +30,14 @@ export const insertEverything = (gateway: EmbeddedGateway, before = ""): void =>
     tags: ["b", "a", OPEN],
   });
   const tls = insert("services", { name: "tls", protocol: "https", port: 443, host: "tls.internal", tls_verify: true });
+  const authority = insert("ca_certificates", { cert: samples["ca_certificates"]?.least["cert"] });
+  insert("services", {
+    name: "trusting",
+    protocol: "https",
+    host: "tls.internal",
+    tls_verify: true,
+    ca_certificates: [authority.id],
+  });
   insert("services", { name: "käse", host: "h.example" });
   insert("services", { name: "Default", host: "h.example", retries: 3 });
   insert("services", { name: "class", host: "h.example" });
@@ -91,6 +99,8 @@ export const insertEverything = (gateway: EmbeddedGateway, before = ""): void =>
     instance_name: "both",
     config: { add: { headers: ["a:b", "c:d"] } },
   });
+  // Its host has a default, and null says something else.
+  insert("plugins", { name: "datadog", config: { host: null } });
   insert("plugins", { name: "session", config: { secret: "a session's secret" } });
   insert("plugins", {
     name: "http-log",

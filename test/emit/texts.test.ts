@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { load } from "js-yaml";
 import { describe, expect, test } from "vitest";
 import { parseTfvars } from "../../src/desired/tfvars.ts";
+import { print, valueExpression } from "../../src/emit/code.ts";
 import { hclBody, hclText } from "../../src/emit/hcl-value.ts";
 import { yamlDocument, yamlText } from "../../src/emit/yaml.ts";
 import { createEmbeddedGateway } from "../../src/testing.ts";
@@ -48,9 +49,23 @@ const texts = fc.oneof(
   ),
   fc.string({ unit: "grapheme", maxLength: 6 }),
 );
+/** Texts of several lines, which are written line by line where that is possible. */
+const blocks = fc
+  .tuple(
+    fc.array(
+      fc.oneof(fc.string({ unit: fc.constantFrom(...units), maxLength: 6 }), fc.constantFrom("", "EOT", "  x", "---")),
+      {
+        minLength: 3,
+        maxLength: 6,
+      },
+    ),
+    fc.constantFrom("", "\n", "\n\n"),
+  )
+  .map(([lines, end]) => lines.join("\n") + end);
 const keys = fc.oneof(texts, fc.constantFrom("a", "for", "null", "true", "constructor"));
 const leaves = fc.oneof(
   texts,
+  blocks,
   fc.integer(),
   fc.double({ noNaN: true, noDefaultInfinity: true }),
   fc.boolean(),
@@ -116,4 +131,38 @@ describe("a secret of any text", () => {
       often(40),
     );
   });
+});
+
+/** A certificate, as people paste it. */
+const PEM = "-----BEGIN CERTIFICATE-----\nMIIB+/=\nMIIC\n-----END CERTIFICATE-----\n";
+
+test("a text of several lines is written line by line, wherever it means the same", () => {
+  expect(yamlDocument({ list: [{ cert: PEM }], chain: PEM.trimEnd() })).toBe(
+    `list:\n- cert: |\n${PEM.replace(/^(?=.)/gm, "    ")}chain: |-\n${PEM.replace(/^(?=.)/gm, "  ")}`,
+  );
+  const none = (): undefined => undefined;
+  expect(hclBody({ cert: PEM, a: 1 }, "  ", none, true)).toBe(
+    `  cert = <<-EOT\n${PEM.replace(/^(?=.)/gm, "    ")}  EOT\n  a    = 1`,
+  );
+  expect(hclBody({ cert: PEM.trimEnd() }, "", none, true)).toContain("\\n");
+  expect(print(valueExpression({ cert: PEM }, none), "", 0, 0)).toBe(`{\n  cert: \`${PEM}\`,\n}`);
+  for (const odd of [`${PEM}\\`, `${PEM}\``, `${PEM}${OPEN}`, `${PEM} \n`, PEM.replaceAll("\n", "\r\n")]) {
+    expect(print(valueExpression(odd, none), "", 0, 0)).toMatch(/^".*"$/);
+  }
+});
+
+test("any text as TypeScript is what it was", () => {
+  fc.assert(
+    fc.property(fc.oneof(texts, blocks), (text) => {
+      const written = print(
+        valueExpression({ text }, () => undefined),
+        "",
+        0,
+        0,
+      );
+      // The program is what is tested.
+      expect(new Function(`return (${written}).text`)()).toBe(text);
+    }),
+    often(400),
+  );
 });

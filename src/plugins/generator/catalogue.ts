@@ -31,6 +31,10 @@ export interface CatalogueOptions {
   readonly extension: ".js" | ".ts";
   /** Where a plugin's schema is imported from; without it the schema stands in the file. */
   readonly schemaModule?: (plugin: string) => string;
+  /** Every plugin that files are named among, also where only some are written. @default - those that are written */
+  readonly names?: Iterable<string> | undefined;
+  /** Lines of the file that lists them which stay, beside those of the plugins that are written. @default - none */
+  readonly listed?: readonly string[];
 }
 
 const SCOPE_FIELDS = ["service", "route", "consumer", "consumer_group"] as const;
@@ -167,16 +171,36 @@ const functionLines = (
   return [`export const ${call} = (`, `  ${parameter},`, `): ${result} => plugin(config);`];
 };
 
-const indexFile = (plugins: readonly (readonly [string, PluginNames])[], options: CatalogueOptions): string =>
-  [
+/** The module that a line of the file that lists them exports from; undefined for any other line. */
+const exportedFrom = (line: string): string | undefined => /^export \{ .* \} from "(\.\/[^"]+)";$/.exec(line)?.[1];
+
+/**
+ * The files that such a file lists, by the lines that do.
+ *
+ * @example
+ * listedFiles('export { type CorsConfig, cors } from "./cors.js";\n') // Map { "cors.ts" => "export { … }" }
+ */
+export const listedFiles = (index: string): ReadonlyMap<string, string> =>
+  new Map(
+    index.split("\n").flatMap((line): readonly (readonly [string, string])[] => {
+      const from = exportedFrom(line);
+      return from === undefined ? [] : [[from.slice(2).replace(/\.(?:js|ts)$/, ".ts"), line]];
+    }),
+  );
+
+const indexFile = (plugins: readonly PluginNames[], options: CatalogueOptions): string => {
+  const written = plugins.map(({ file, call, type }) => {
+    const from = `./${file}${options.extension}`;
+    return [from, `export { type ${type}Config, ${call} } from ${JSON.stringify(from)};`] as const;
+  });
+  const kept = (options.listed ?? []).map((line) => [exportedFrom(line) ?? "", line] as const);
+  const lines = [...new Map([...kept, ...written])].sort(([a], [b]) => byText(a, b)).map(([, line]) => line);
+  return [
     ...comment([`Every plugin of the catalogue. ${options.indexOrigin} ${HEAD}`, "@module"]),
-    ...(plugins.length === 0 ? ["export {};"] : []),
-    ...plugins
-      .map(([, { file, call, type }]) => ({ file: `./${file}${options.extension}`, call, type }))
-      .sort((a, b) => byText(a.file, b.file))
-      .map(({ file, call, type }) => `export { type ${type}Config, ${call} } from ${JSON.stringify(file)};`),
+    ...(lines.length === 0 ? ["export {};"] : lines),
     "",
   ].join("\n");
+};
 
 /**
  * The files of a catalogue by name; the same plugins always give the same text.
@@ -188,7 +212,8 @@ export const catalogueFiles = (
   plugins: readonly PluginSource[],
   options: CatalogueOptions,
 ): ReadonlyMap<string, string> => {
-  const names = pluginNamesOf(plugins.map(({ name }) => name));
+  const named = plugins.map(({ name }) => name);
+  const names = pluginNamesOf([...new Set([...(options.names ?? []), ...named])]);
   const files = [...plugins]
     .sort((a, b) => byText(a.name, b.name))
     .map((plugin): readonly [string, string] => {
@@ -197,5 +222,6 @@ export const catalogueFiles = (
       const schema = ordered(plugin.schema) as KongSchema;
       return [`${own.file}.ts`, pluginFile({ ...plugin, schema }, own, options)];
     });
-  return new Map([...files, ["index.ts", indexFile([...names], options)]]);
+  const written = named.flatMap((name) => names.get(name) ?? []);
+  return new Map([...files, ["index.ts", indexFile(written, options)]]);
 };
