@@ -8,6 +8,7 @@ import type { AnyKind } from "../src/model/define.ts";
 import { fieldsOf, isMandatory, kongField, unwrapped } from "../src/model/derive.ts";
 import { factsOf } from "../src/model/facts.ts";
 import { kinds } from "../src/model/kinds.ts";
+import { offerText } from "../src/model/offer.ts";
 import { type ProviderArgumentName, providerArgument } from "../src/model/provider-arguments.ts";
 import { type Attribute, attributesOf, dataAttributesOf } from "../src/provider/attributes.ts";
 import { providerArguments, VARIABLES } from "../src/provider/configuration.ts";
@@ -83,6 +84,8 @@ const defaultInWords = (schema: z.core.$ZodType, shape: boolean): string => {
   return shape ? "Default: what its own defaults say." : "";
 };
 
+const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
 const sentence = (text: string): string => (text === "" || /[.!?]$/.test(text) ? text : `${text}.`);
 
 /** Where the fields of a level come from. */
@@ -106,8 +109,10 @@ const attributeLine = (
   const { name, role, field, nested, parts, deprecated, description, sensitive, writeOnly } = attribute;
   const schema = role === "field" ? shape[field] : undefined;
   const marks = [typeInWords(attribute), ...(sensitive ? ["Sensitive"] : []), ...(writeOnly ? ["Write-only"] : [])];
+  const offered = schema === undefined ? undefined : factsOf(schema).offered;
   const words = [
     sentence(description),
+    ...(offered === undefined ? [] : [sentence(capital(offerText(offered, "it")))]),
     ...(schema === undefined || isRead || !sensitive || writeOnly || !isMandatory(schema)
       ? []
       : [`Required, here or as ${code(writeOnlyAttribute(name))}.`]),
@@ -179,10 +184,16 @@ const importParts = (kind: AnyKind): readonly string[] => {
   ];
 };
 
+/** What a kind is, and which gateways have it where not every one does. */
+const describeKind = ({ describe, offered }: AnyKind): string => {
+  if (offered === undefined) return describe;
+  return `${describe} ${capital(offerText(offered, "them"))}; elsewhere a plan refuses them.`;
+};
+
 const resourcePage = (kind: AnyKind): string =>
   page(`${kind.terraform} Resource`, kind.describe, [
     `# ${kind.terraform} (Resource)`,
-    kind.describe,
+    describeKind(kind),
     "## Example Usage",
     fence("hcl", hclResource(kind)),
     "In TypeScript:",
@@ -195,7 +206,7 @@ const dataPage = (kind: AnyKind): string => {
   const key = keyOf(kind);
   return page(`${kind.terraform} Data Source`, kind.describe, [
     `# ${kind.terraform} (Data Source)`,
-    `${kind.describe} One that is on the gateway, whoever made it; it is read and never written. Where it is missing, the plan is an error.`,
+    `${describeKind(kind)} One that is on the gateway, whoever made it; it is read and never written. Where it is missing, the plan is an error.`,
     "## Example Usage",
     fence("hcl", hclDataByIdentity(kind)),
     ...(key === undefined ? [] : ["Or by the attributes of its key:", fence("hcl", hclDataByKey(kind, key))]),
@@ -258,7 +269,7 @@ const providerPage = (version: string): string =>
     kinds
       .map(
         (kind) =>
-          `- [${kind.terraform}](resources/${pageOf(kind)}), [data source](data-sources/${pageOf(kind)}): ${kind.describe}`,
+          `- [${kind.terraform}](resources/${pageOf(kind)}), [data source](data-sources/${pageOf(kind)}): ${describeKind(kind)}`,
       )
       .join("\n"),
   ]);

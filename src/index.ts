@@ -9,6 +9,7 @@ export { Entity } from "./constructs/entity.ts";
 export { ExistingEntity } from "./constructs/existing.ts";
 export * from "./constructs/kinds.ts";
 export { Lint } from "./constructs/lint.ts";
+export { literal } from "./constructs/literal.ts";
 export type { ChildOptions, EntityOptions, IEntity, MetaOptions } from "./constructs/options.ts";
 export type * from "./constructs/props.ts";
 export { KongProvider, type KongProviderProps } from "./constructs/provider.ts";

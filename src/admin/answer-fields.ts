@@ -3,7 +3,7 @@
  * @module
  */
 import { isVaultReference, reveal, Secret } from "../model/secret.ts";
-import type { SecretPlaces } from "../model/secret-places.ts";
+import { placesIn, type SecretPlaces } from "../model/secret-places.ts";
 import { isRecord } from "../model/values.ts";
 
 /** Kong's messages that repeat no value: the only ones shown for a secret field. */
@@ -33,9 +33,45 @@ const addTexts = (value: unknown, into: Set<string>): void => {
   else if (value !== null && typeof value === "object") for (const item of Object.values(value)) addTexts(item, into);
 };
 
+/** What a backslash and a letter stand for in JSON, in Lua and in a shell: space, which is left out, or the letter itself. */
+const ESCAPED_SPACE = /\\[nrtbf]/g;
+/** Pieces of this many letters are no accident. */
+const PIECE = 16;
+const PRIVATE_KEY = /PRIVATE KEY/;
+
+/** A text without what quoting, wrapping and trimming change: escapes undone as often as there are any, without white space. */
+const plainText = (text: string): string => {
+  let plain = text;
+  for (;;) {
+    const next = plain
+      .replace(/\\u([\da-f]{4})/gi, (_whole, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+      .replace(ESCAPED_SPACE, "")
+      .replace(/\\(?!u[\da-f]{4}|[nrtbf])/gi, "");
+    if (next === plain) return plain.replace(/\s+/g, "");
+    plain = next;
+  }
+};
+
+/** Whether a text has a secret in it: as it is, in quotes, wrapped, trimmed; of long ones a piece is enough. */
 const repeatsSecret = (text: string, secrets: ReadonlySet<string>): boolean => {
-  for (const secret of secrets) if (text.includes(secret)) return true;
+  if (PRIVATE_KEY.test(text)) return true;
+  let pieces: Set<string> | undefined;
+  const plain = plainText(text);
+  for (const secret of secrets) {
+    if (text.includes(secret)) return true;
+    const sought = plainText(secret);
+    if (sought === "") continue;
+    if (plain.includes(sought)) return true;
+    pieces ??= piecesOf(plain);
+    for (let at = 0; at + PIECE <= sought.length; at += 1) if (pieces.has(sought.slice(at, at + PIECE))) return true;
+  }
   return false;
+};
+
+const piecesOf = (text: string): Set<string> => {
+  const pieces = new Set<string>();
+  for (let at = 0; at + PIECE <= text.length; at += 1) pieces.add(text.slice(at, at + PIECE));
+  return pieces;
 };
 
 /** A message of the gateway's own, or undefined if it repeats a secret that was sent. */
@@ -56,16 +92,14 @@ export const hiddenFields = (
   secrets: ReadonlySet<string>,
 ): unknown => {
   if (typeof value === "string") {
-    if (places?.type === "whole" || places?.type === "each") {
+    if (places !== undefined && places.type !== "fields") {
       return VALUE_FREE.some((pattern) => pattern.test(value)) ? value : new Secret(value);
     }
     return safeMessage(value, secrets) ?? new Secret(value);
   }
-  if (places?.type === "whole" && value !== null && typeof value !== "object") return new Secret(value);
-  const inner = (name: string): SecretPlaces | undefined => {
-    if (places === undefined || places.type === "whole") return places;
-    return places.type === "each" ? places.items : places.fields.get(name);
-  };
+  const isAllSecret = places?.type === "whole" || places?.type === "leaves";
+  if (isAllSecret && value !== null && typeof value !== "object") return new Secret(value);
+  const inner = (name: string): SecretPlaces | undefined => placesIn(places, name);
   if (Array.isArray(value))
     return value.map((item: unknown, index) => hiddenFields(item, inner(String(index)), secrets));
   if (!isRecord(value)) return value;

@@ -173,8 +173,8 @@ export const answerError = (answer: Answer, question: Question): GatewayError | 
 /** An answer that fits nothing: the wrong status, or a body that is not what was asked for. */
 export const unexpected = (
   answer: Answer,
-  { method, subject, gateway }: Question,
-  what: string = whatWasFound(answer),
+  { method, subject, gateway, sent }: Question,
+  what: string = safeMessage(whatWasFound(answer), secretTexts(sent)) ?? "what repeats a secret",
 ): UnexpectedAnswerError =>
   new UnexpectedAnswerError(
     "KG_UNEXPECTED_ANSWER",

@@ -109,7 +109,10 @@ export const readPages = async (client: Client, request: PagesRequest): Promise<
       if (error !== undefined) throw error;
       const body = parsedBody(answer.body);
       const whole = isRecord(body) && request.unpaged !== undefined ? body[request.unpaged] : undefined;
-      if (Array.isArray(whole)) return { data: whole, next: null };
+      if (isRecord(body) && Array.isArray(whole) && body["data"] === undefined) {
+        // Without a word of more it is whole; `next` and `offset` say of this form, too, where it goes on.
+        return { ...body, data: whole, next: body["next"] ?? (body["offset"] ? undefined : null) };
+      }
       if (isRecord(body)) return body;
       throw incomplete(`is ${whatWasFound(answer)}`);
     } catch (error) {

@@ -4,7 +4,14 @@
  */
 import type { AnyKind } from "../model/define.ts";
 import type { KongSchema } from "../model/kong-schema.ts";
-import { mergedPlaces, placesAt, type SecretPlaces, secretsOfKind, secretsOfSchema } from "../model/secret-places.ts";
+import {
+  mergedPlaces,
+  placesAt,
+  type SecretPlaces,
+  secretsOfKind,
+  secretsOfSchema,
+  secretsWithoutSchema,
+} from "../model/secret-places.ts";
 import { subschemaKey, subschemaName } from "../model/subschema.ts";
 import { isRecord } from "../model/values.ts";
 import { answerError, type Question, unexpected } from "./answers.ts";
@@ -14,7 +21,7 @@ import { parsedBody } from "./found.ts";
 export interface Schemas {
   /** `name`: `services`, `plugins/cors`. Undefined where the gateway has none. */
   get(name: string): Promise<KongSchema | undefined>;
-  /** Where an entity of this kind has secrets; its subschema's included where it has one. */
+  /** Where an entity of this kind has secrets; its subschema's included. Without one, everything that it would describe is secret. */
   secrets(kind: AnyKind, entity: Readonly<Record<string, unknown>>): Promise<SecretPlaces | undefined>;
   /** The same at once, for a schema that was asked for before. */
   knownSecrets(kind: AnyKind, entity: Readonly<Record<string, unknown>>): SecretPlaces | undefined;
@@ -74,7 +81,7 @@ export const createSchemas = (client: Client, hasToken: boolean): Schemas => {
       const name = pathOf(kind, entity);
       if (name !== undefined && !ofSubschemas.has(name)) {
         const schema = await get(name);
-        const ofSchema = schema === undefined ? undefined : secretsOfSchema(schema.fields);
+        const ofSchema = schema === undefined ? secretsWithoutSchema(kind) : secretsOfSchema(schema.fields);
         ofSubschemas.set(name, mergedPlaces(ofKind(kind), ofSchema));
       }
       return knownSecrets(kind, entity);
@@ -89,5 +96,7 @@ export const createSchemas = (client: Client, hasToken: boolean): Schemas => {
 export const errorPlaces = (kind: AnyKind, places: SecretPlaces | undefined): SecretPlaces | undefined => {
   if (kind.subschema === undefined) return places;
   const inner = placesAt(places, [kind.subschema.of]);
+  // Settings that no schema describes have no names to be known by.
+  if (inner?.type === "leaves") return places;
   return mergedPlaces(inner, places);
 };

@@ -2,7 +2,7 @@
 import type { Construct } from "constructs";
 import { plugin as kind } from "../model/plugin.ts";
 import { childId } from "./children.ts";
-import { pathOf, scopeContradictory } from "./errors.ts";
+import { pathOf, pluginTwice, scopeContradictory } from "./errors.ts";
 import { type AddPluginOptions, Plugin } from "./kinds/plugin.ts";
 import { Scope, type ScopeOf } from "./scope.ts";
 import { type AnyPlugin, judgeBy, settingsOf } from "./typed-plugins.ts";
@@ -19,6 +19,9 @@ export const addPluginTo = (
   const id = childId(parent, kind, constructId, { name });
   const where = pathOf(parent, id);
   if ("scope" in others) throw scopeContradictory(where);
+  if (constructId === undefined && parent.node.tryFindChild(id) instanceof Plugin) {
+    throw pluginTwice(where, String(name), parent.node.path);
+  }
   const settings = settingsOf(where, given, Object.keys(target), others);
   const plugin = new Plugin(parent, id, { ...others, ...settings, scope: Scope.of(target) });
   judgeBy(plugin, given);

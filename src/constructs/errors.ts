@@ -34,6 +34,15 @@ export const scopeContradictory = (path: string): KongruentError =>
     { address: path },
   );
 
+/** One plugin was added to one construct twice. */
+export const pluginTwice = (path: string, plugin: string, parent: string): KongruentError =>
+  new KongruentError(
+    "KG_DUPLICATE_IDENTITY",
+    `${path}: ${plugin} is added to ${parent} twice, and a gateway has one plugin of a name on one scope. ` +
+      "Keep one of them; one for another provider takes a constructId.",
+    { address: path },
+  );
+
 const SCOPE_WORDS: Readonly<Record<PluginScope, string>> = {
   global: "every request",
   service: "a service",

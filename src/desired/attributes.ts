@@ -75,6 +75,8 @@ export const attributesOf = (stack: StackBlocks, variables: Variables, prefix: s
   const byName = new Map(stack.blocks.map((block) => [block.name, block]));
   const remember = once();
   const outside = outsidePaths();
+  /** Texts of files. */
+  const read = new Set<string>();
 
   const of = (block: Block, attribute: string): unknown => {
     const raw = block.body[attribute];
@@ -184,7 +186,12 @@ export const attributesOf = (stack: StackBlocks, variables: Variables, prefix: s
     const [first, ...rest] = path;
     if (root === FILE) {
       outside.add(where.address, where.field);
-      return fileIn(folder, String(first), where);
+      const path = String(first);
+      // A path out of a file may be what nobody should see: it is not repeated.
+      const isShown = ![...read].some((text) => text !== "" && path.includes(text));
+      const text = fileIn(folder, path, isShown ? path : "that another file names", where);
+      read.add(text);
+      return text;
     }
     if (root === "local" || root === "var") {
       const names = root === "local" ? Object.keys(stack.locals) : [...stack.variables.keys()];
@@ -218,8 +225,12 @@ export const attributesOf = (stack: StackBlocks, variables: Variables, prefix: s
   return { lookup, of, fromOutside: ({ address }) => outside.of(address), block: (name) => byName.get(name) };
 };
 
-/** The text of a file; a path that is not absolute is one in the folder of the stack's file, as for Terraform. */
-const fileIn = (folder: string, path: string, where: Where): string => {
+/**
+ * The text of a file; a path that is not absolute is one in the folder of the stack's file, as for Terraform.
+ *
+ * @param shown what the path is called in the message
+ */
+const fileIn = (folder: string, path: string, shown: string, where: Where): string => {
   try {
     return readFileSync(resolve(folder, path), "utf8");
   } catch (cause) {
@@ -227,7 +238,7 @@ const fileIn = (folder: string, path: string, where: Where): string => {
     throw fileUnreadable(
       where.address,
       where.field,
-      path,
+      shown,
       isMissing ? "it does not exist" : "it cannot be read",
       cause,
     );

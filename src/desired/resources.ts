@@ -103,7 +103,7 @@ export const declarationsOf = (
         isGlobal = named.isGlobal;
         Object.assign(fields, named.fields);
         through.push(...named.through);
-      } else Object.assign(fields, fieldFrom(block, name, value, directory));
+      } else Object.assign(fields, fieldFrom(block, name, value, attributes, directory));
     });
   }
   // Last, because they lie over what the fields' own attributes say.
@@ -221,13 +221,15 @@ const fieldFrom = (
   block: Block,
   name: string,
   value: unknown,
+  attributes: Attributes,
   directory: Directory,
 ): Readonly<Record<string, unknown>> => {
   const { address, kind } = block;
   const isInScope = (field: string): boolean => kind.scope?.includes(field) === true;
   const reference = referencesOf(kind).find(({ field }) => referenceAttribute(field) === name && !isInScope(field));
   if (reference !== undefined) {
-    return { [reference.field]: referenceFrom(value, reference.kind, name, address, directory) };
+    const isOutside = attributes.fromOutside(block).has(name);
+    return { [reference.field]: referenceFrom(value, reference.kind, name, address, directory, isOutside) };
   }
   if (value instanceof Secret && isShown(kind, name)) {
     throw secretShown(address, name);

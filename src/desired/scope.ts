@@ -80,12 +80,14 @@ export const scopeOf = (block: Block, attributes: Attributes, directory: Directo
   if (isGlobal && first !== undefined) throw scopeContradictory(address, first[0]);
   if (!isGlobal && first === undefined) throw missing("says only that it is not global");
 
+  const outside = attributes.fromOutside(block);
   const resolved = Object.fromEntries(
     references.map(([key, value]) => {
       if (value === null) throw scopeUnresolved(address, key, "its value is null.");
       const field = fields[keys.indexOf(key)] ?? key;
       const target = referencesOf(kind).find((reference) => reference.field === field)?.kind ?? field;
-      return [field, resolving(address, key, () => referenceFrom(value, target, key, address, directory))];
+      const isOutside = outside.has("scope") || outside.has(`scope.${key}`);
+      return [field, resolving(address, key, () => referenceFrom(value, target, key, address, directory, isOutside))];
     }),
   );
   return { isGlobal, fields: resolved };

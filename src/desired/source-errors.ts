@@ -2,7 +2,22 @@
  * What can go wrong before there is a declaration: the source is missing, broken, or its app fails.
  * @module
  */
-import { KongruentError } from "../model/errors.ts";
+import type { Declaration } from "../model/declaration.ts";
+import { ErrorList, KongruentError } from "../model/errors.ts";
+
+/** What is wrong with a source of which some declarations could be read, so that these can be looked at as well. */
+export class PartlyReadError extends ErrorList {
+  readonly declarations: readonly Declaration[];
+  /** Addresses of those among them that are wrong: they stand here only for what refers to them. */
+  readonly wrong: ReadonlySet<string>;
+
+  constructor(errors: readonly KongruentError[], declarations: readonly Declaration[], wrong: ReadonlySet<string>) {
+    super(errors);
+    this.name = "PartlyReadError";
+    this.declarations = declarations;
+    this.wrong = wrong;
+  }
+}
 
 /** `KG_SOURCE_NOT_FOUND`: nothing to read. */
 export const sourceNotFound = (path: string, why: string): KongruentError =>

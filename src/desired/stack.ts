@@ -9,6 +9,8 @@ import { isRecord, isUuid } from "../model/values.ts";
 import { type Attributes, attributesOf } from "./attributes.ts";
 import { asObjects, type Block, readBlocks, type StackFile } from "./blocks.ts";
 import { attributeInvalid, providerArgument, providerUnknown } from "./errors.ts";
+import type { Traversal } from "./evaluate.ts";
+
 import type { Part } from "./gateways.ts";
 import { type Provider, providerFrom } from "./providers.ts";
 import type { Directory } from "./references.ts";
@@ -23,6 +25,7 @@ export interface ReadStack {
 }
 
 const DEFAULT_PROVIDER = "kong";
+const VARIABLE_MISSING = "KG_VARIABLE_MISSING";
 
 /** The local names under which a stack knows our provider: `kong`, and what `required_providers` says. */
 const localNames = (json: unknown): ReadonlySet<string> => {
@@ -68,6 +71,19 @@ const directoryOf = (blocks: readonly Block[], attributes: Attributes): Director
   };
 };
 
+const EXPRESSION = /\$\{[^}]*\}/g;
+const NAMED = /\b(var|local)\.([A-Za-z_][\w-]*)/g;
+
+/** The variables and locals that the expressions in a value name. */
+const namesIn = (value: unknown): readonly Traversal[] => {
+  if (typeof value === "string") {
+    return (value.match(EXPRESSION) ?? []).flatMap((text) =>
+      [...text.matchAll(NAMED)].map(([, root = "", name = ""]) => ({ root, path: [name] })),
+    );
+  }
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(namesIn) : [];
+};
+
 /** Reads a stack; what is wrong with it is collected beside what is right. */
 export const readStack = (stack: StackFile, isOnly: boolean, given: GivenValues, taken: Set<string>): ReadStack => {
   const prefix = isOnly ? "" : `${stack.name}/`;
@@ -86,6 +102,16 @@ export const readStack = (stack: StackFile, isOnly: boolean, given: GivenValues,
 
   const variables = variablesFrom(given, prefix);
   const attributes = attributesOf(contents, variables, prefix, dirname(stack.file));
+  /** Reading ends at the first variable without a value: whoever gives that one wants to know of the others. */
+  const alsoMissing = (body: unknown, address: string): void => {
+    for (const name of namesIn(body)) {
+      try {
+        attributes.lookup(name, { address, field: "" });
+      } catch (error) {
+        if (error instanceof KongruentError && error.code === VARIABLE_MISSING) errors.push(error);
+      }
+    }
+  };
   const ours = localNames(stack.json);
   const providers = new Map<string, Provider>();
   const broken = new Set<string>();
@@ -96,13 +122,16 @@ export const readStack = (stack: StackFile, isOnly: boolean, given: GivenValues,
       if (providers.has(full)) throw providerArgument(`${prefix}provider.${full}`, "alias", "is used twice.");
       return providerFrom(name, body, attributes.lookup, prefix);
     });
-    if (provider === undefined) broken.add(full);
-    else providers.set(full, provider);
+    if (provider === undefined) {
+      broken.add(full);
+      if (errors.at(-1)?.code === VARIABLE_MISSING) alsoMissing(body, full);
+    } else providers.set(full, provider);
   }
 
   const directory = directoryOf(contents.blocks, attributes);
   const declarations = new Map<string, Declaration[]>([...providers.keys()].map((name) => [name, []]));
   for (const block of contents.blocks) {
+    const before = errors.length;
     attempt(() => {
       const name = providerName(block);
       if (!providers.has(name)) {
@@ -115,10 +144,11 @@ export const readStack = (stack: StackFile, isOnly: boolean, given: GivenValues,
       }
       const { owner = false, adopt } = providers.get(name)?.config ?? {};
       const made = declarationsOf(block, attributes, directory, { owner, adopt });
-      const before = declarations.get(name);
-      if (before === undefined) declarations.set(name, [...made]);
-      else before.push(...made);
+      const known = declarations.get(name);
+      if (known === undefined) declarations.set(name, [...made]);
+      else known.push(...made);
     });
+    if (errors.slice(before).some(({ code }) => code === VARIABLE_MISSING)) alsoMissing(block.body, block.address);
   }
   if (providers.size === 0 && broken.size === 0)
     providers.set(DEFAULT_PROVIDER, { name: DEFAULT_PROVIDER, config: {} });

@@ -224,9 +224,10 @@ export const referrersOf = (kind: string): readonly { readonly kind: AnyKind; re
 /** The kinds that list ids of entities of this one, which is not deleted while they do, with the field that lists them. */
 export const listersOf = (kind: string): readonly { readonly kind: AnyKind; readonly field: string }[] =>
   kinds.flatMap((lister) =>
-    Object.keys(fieldsOf(lister)).flatMap((field) =>
-      fieldFacts(lister, field).listOf === kind ? [{ kind: lister, field }] : [],
-    ),
+    Object.keys(fieldsOf(lister)).flatMap((field) => {
+      const { listOf, listOfRecords } = fieldFacts(lister, field);
+      return listOf === kind || listOfRecords === kind ? [{ kind: lister, field }] : [];
+    }),
   );
 
 /** The ids in a list of them, or of what refers to something by `id`. */

@@ -87,8 +87,10 @@ export interface FieldFacts {
   readonly partOfParent?: boolean;
   /** Names of the entities that refer to this one, kept as entities of their own: written, they are made and removed to fit. */
   readonly childNames?: { readonly kind: string; readonly reference: string; readonly field: string };
-  /** A list of ids of entities of this kind, or of `{ id }`, which the gateway does not delete while they are listed. */
+  /** A list of ids of entities of this kind, which the gateway does not delete while they are listed. */
   readonly listOf?: string;
+  /** The same, of records with such an id as their `id`. */
+  readonly listOfRecords?: string;
 }
 
 export type RouterFlavor = "traditional" | "expressions";

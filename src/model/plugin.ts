@@ -77,7 +77,7 @@ export const plugin = defineKind({
         )
         .optional()
         .describe("Settings shared with other plugins."),
-      { offered: { edition: "enterprise", since: "3.10" }, listOf: "partials" },
+      { offered: { edition: "enterprise", since: "3.10" }, listOfRecords: "partials" },
     ),
     tags: tags(),
   }),

@@ -11,10 +11,12 @@ import {
   SchemaViolationError,
   UnexpectedAnswerError,
 } from "../../src/engine/gateway-errors.ts";
+import { certificate } from "../../src/model/certificate.ts";
 import { keyAuth } from "../../src/model/key-auth.ts";
 import { plugin } from "../../src/model/plugin.ts";
 import { reveal, Secret } from "../../src/model/secret.ts";
 import { service } from "../../src/model/service.ts";
+import { rsa } from "../kinds/pem.ts";
 import { errorOf, gatewayOn, html, json, type Reply, uuid } from "./support.ts";
 
 const id = uuid(1);
@@ -220,6 +222,43 @@ describe("no error repeats a secret", () => {
     expect(error["code"]).toBe("KG_SCHEMA_VIOLATION");
     expect(seen(error)).not.toContain(secret);
     expect(error.message).toContain("hidden");
+  });
+
+  const pem = rsa.key;
+  const lines = pem.split("\n");
+  test.each([
+    ["trimmed", pem.trim()],
+    ["in quotes", JSON.stringify(pem)],
+    ["in quotes twice", JSON.stringify(JSON.stringify(pem))],
+    ["with other line breaks", pem.replaceAll("\n", "\r\n")],
+    ["cut behind some lines", lines.slice(0, 5).join("\n")],
+    ["cut inside a line", lines[3]?.slice(7, 30) ?? ""],
+    ["on one line", lines.slice(1, -2).join("")],
+  ])("a private key is hidden in whatever form it is repeated: %s", async (_form, repeated) => {
+    const inner = [lines[3] ?? "", lines[3]?.slice(8, 28) ?? ""];
+    for (const answer of [
+      json(400, { code: 2, fields: { "@entity": [`could not load ${repeated}`] } }),
+      json(400, { code: 2, fields: { cert: `bad near ${repeated}` } }),
+      json(400, { code: 2, message: `schema violation (${repeated})` }),
+      json(409, { code: 5, fields: { cert: repeated } }),
+      html(500, `<html><title>${repeated.slice(-60)}${inner[0]}</title></html>`),
+    ]) {
+      const { gateway } = gatewayOn(() => answer);
+      const error = await errorOf(gateway.create(certificate, { id, cert: "c", key: new Secret(pem) }));
+      for (const piece of inner) expect(seen(error)).not.toContain(piece);
+      expect(seen(error)).not.toContain("PRIVATE KEY");
+    }
+  });
+
+  test("a short secret is hidden in quotes too, and other messages are not", async () => {
+    const key = 'a"b\\c';
+    const said = async (text: string) => {
+      const { gateway } = gatewayOn(() => json(400, { code: 2, message: text }));
+      const body = { id, consumer: { id: uuid(2) }, key: new Secret(key) };
+      return (await errorOf(gateway.create(keyAuth, body))).message;
+    };
+    expect(await said(`not ${JSON.stringify(key)}`)).toContain("no reason that can be shown");
+    expect(await said("this consumer has enough of them")).toContain("this consumer has enough of them");
   });
 
   test("a live secret that the patch did not send is hidden too", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { TransportRequest } from "../../src/admin/transport.ts";
+import { consumerGroupMember } from "../../src/model/consumer-group-member.ts";
 import { plugin } from "../../src/model/plugin.ts";
 import { service } from "../../src/model/service.ts";
 import { target } from "../../src/model/target.ts";
@@ -224,4 +225,42 @@ test("an aborted list ends with KG_INTERRUPTED", async () => {
 test("a kind without a list of its own asks for its parent", async () => {
   const { gateway } = gatewayOn(() => notFound);
   expect((await errorOf(gateway.list(target))).message).toContain("its id is missing");
+});
+
+describe("a list of members under their own name, as older gateways answer it", () => {
+  const group = uuid(50);
+  const path = `/consumer_groups/${group}/consumers`;
+  const members = (reply: (cursor: string | null) => unknown) => {
+    const { gateway } = gatewayOn((request) =>
+      json(200, reply(new URL(request.path, "http://kong").searchParams.get("offset"))),
+    );
+    return gateway.list(consumerGroupMember, { parent: group });
+  };
+  const ids = async (list: ReturnType<typeof members>) =>
+    (await list).map((entity) => (entity["consumer"] as { readonly id: string }).id);
+  const page = [{ id: uuid(1) }, { id: uuid(2) }];
+
+  test("is whole where nothing says that there is more", async () => {
+    expect(await ids(members(() => ({ consumers: page })))).toEqual([uuid(1), uuid(2)]);
+    expect(await ids(members(() => ({ consumers: page, next: null, offset: null })))).toEqual([uuid(1), uuid(2)]);
+  });
+
+  test("is followed where it says so", async () => {
+    const list = members((cursor) =>
+      cursor === null
+        ? { consumers: page, next: `${path}?offset=x`, offset: "x" }
+        : { consumers: [{ id: uuid(3) }], next: null },
+    );
+    expect(await ids(list)).toEqual([uuid(1), uuid(2), uuid(3)]);
+  });
+
+  test.each<[string, object]>([
+    ["a next without a cursor", { next: path }],
+    ["a next that is no text", { next: 3 }],
+    ["an offset alone", { offset: "x" }],
+    ["an offset that is no text", { offset: 5 }],
+  ])("is not taken for whole: %s", async (_what, more) => {
+    const error = await errorOf(members(() => ({ consumers: page, ...more })));
+    expect(error["code"]).toBe("KG_LIST_INCOMPLETE");
+  });
 });

@@ -2,7 +2,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: Terraform writes expressions like this.
 import { TerraformVariable } from "cdktf";
 import { describe, expect, it } from "vitest";
-import { Plugin, Scope, Service, Upstream } from "../../src/index.ts";
+import { literal, Plugin, Scope, Service, Upstream } from "../../src/index.ts";
 import { problems, synth } from "./synth.ts";
 
 describe("literal text", () => {
@@ -48,6 +48,31 @@ describe("literal text", () => {
       c: "plain ${var.text}",
       d: "${var.text}",
       e: "${var.number}",
+    });
+  });
+
+  it("that looks like a token is none by `literal`", () => {
+    const { resource } = synth((stack) => {
+      const secret = new TerraformVariable(stack, "secret", { type: "string" }).stringValue;
+      const config = { a: literal("${TfToken[TOKEN.0]} ${x}"), b: `-${secret}`, [literal("#{TfToken[TOKEN.0]}")]: "c" };
+      new Plugin(stack, "p", { name: "pre-function", scope: Scope.global(), config });
+    });
+    expect(resource["kong_plugin"]?.["p"]?.["config"]).toEqual({
+      a: '$${${""}TfToken[TOKEN.0]} $${x}',
+      b: "-${var.secret}",
+      '#{${""}TfToken[TOKEN.0]}': "c",
+    });
+    expect(literal("${x} is no token")).toBe("${x} is no token");
+  });
+
+  it("that ends in a sign of money before a token is no escape", () => {
+    const { resource } = synth((stack) => {
+      const price = new TerraformVariable(stack, "price", { type: "string" }).stringValue;
+      new Plugin(stack, "p", { name: "x", scope: Scope.global(), config: { a: `cost$${price}`, b: `$$${price}` } });
+    });
+    expect(resource["kong_plugin"]?.["p"]?.["config"]).toEqual({
+      a: 'cost${"$"}${var.price}',
+      b: '${"$$"}${var.price}',
     });
   });
 

@@ -31,6 +31,17 @@ describe("validation at synth", () => {
     expect(() => app.synth()).toThrow("[shop/orders] KG_INVALID: retries: value should be between 0 and 32767");
   });
 
+  it("refuses a plugin that is added to one entity twice, and advises no other construct id for it", () => {
+    const twice = () =>
+      problems((stack) => {
+        const v1 = new Service(stack, "orders", { host: "h" }).addRoute("v1", { paths: ["/"] });
+        v1.addPlugin("key-auth");
+        v1.addPlugin("key-auth", { config: { hide_credentials: true } });
+      });
+    expect(codeOf(twice)).toBe("KG_DUPLICATE_IDENTITY");
+    expect(twice).toThrow("shop/orders/v1/key-auth: key-auth is added to shop/orders/v1 twice");
+  });
+
   it("refuses a stack without a provider", () => {
     const stack = new TerraformStack(Testing.app(), "shop");
     new Service(stack, "orders", { host: "h" });

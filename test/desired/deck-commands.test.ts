@@ -120,6 +120,39 @@ describe("decK files in the commands", () => {
     ]);
   });
 
+  test("a select tag that is somebody else's mark is refused, before anything is read", async () => {
+    const { url, gateway } = await gatewayFor();
+    for (const tag of ["managed-by-ingress-controller", "kongruent-owner:billing", "theirs"]) {
+      gateway.insert("services", { name: `s-${tag.slice(-4)}`, host: "h", tags: [tag] });
+    }
+    const file = (tags: string): string =>
+      `_format_version: "3.0"\n_info: {select_tags: ${tags}}\nservices:\n- {name: orders, host: h}\n`;
+    const cwd = await folderWith({
+      "ingress.yaml": file("[managed-by-ingress-controller]"),
+      "listed.yaml": file("[theirs]"),
+      "team.yaml": file("[team]"),
+      "none.yaml": '_format_version: "3.0"\nservices:\n- {name: orders, host: h}\n',
+      "billing.yaml": file('["kongruent-owner:billing"]'),
+    });
+    for (const args of [
+      ["ingress.yaml"],
+      ["listed.yaml", "--foreign-tag", "theirs"],
+      ["team.yaml", "--owner-tag", "kongruent-owner:billing"],
+      ["team.yaml", "--owner-tag", "managed-by-ingress-controller"],
+      ["none.yaml", "--owner-tag", "managed-by-ingress-controller"],
+    ]) {
+      const ran = await run(cwd, "apply", ...args, "--yes", "--json", "--gateway", url);
+      expect([ran.code, ran.json.errors[0]]).toMatchObject([1, { code: "KG_OWNER_TAG_TAKEN" }]);
+    }
+    expect(writesOf(gateway)).toEqual([]);
+    // A file that says so is that owner's: `import --format deck --owner billing` writes it like this.
+    const own = await run(cwd, "plan", "billing.yaml", "--json", "--max-deletes", "1", "--gateway", url);
+    expect([own.json.errors, own.json.changes.map(({ action }: Change) => action).sort()]).toEqual([
+      [],
+      ["create", "delete"],
+    ]);
+  });
+
   test("drift and validate take a decK file, and errors name file, line and entity", async () => {
     const { url } = await gatewayFor();
     const cwd = await folderWith({

@@ -218,10 +218,10 @@ consumers:
     expect(messages).toEqual([
       "kong.yaml:2: a decK file has no key 'servces'. Did you mean 'services'?",
       "kong.yaml:3: 'services' must be a list of mappings; its item 2 is none.",
-      "kong.yaml:9: 'upstreams' must be a list.",
-      "kong.yaml:6: 'routes' must be a list.",
-      "kong.yaml:12: 'id' pins the entity's id and must be a UUID.",
       "kong.yaml:5: the service has no key 'hots'. Did you mean 'host'?",
+      "kong.yaml:6: 'routes' must be a list.",
+      "kong.yaml:9: 'upstreams' must be a list.",
+      "kong.yaml:12: 'id' pins the entity's id and must be a UUID.",
       "kong.yaml:13: the consumer has no key 'keyauth_credential'. Did you mean 'keyauth_credentials'?",
     ]);
   });
@@ -285,7 +285,9 @@ services: [{name: a, host: h, tags: [team-shop, blue]}, {name: b, host: h}]
     const desired = await loadDeck(`_info: {select_tags: [shop, prod]}
 services: [{name: a, host: h, tags: [prod, blue]}, {name: b, host: h}]
 `);
-    expect(desired.gateways[0]?.provider).toEqual({ owner: "shop+prod" });
+    expect(desired.gateways[0]?.provider).toEqual({ owner: "prod+shop" });
+    const turned = await loadDeck("_info: {select_tags: [prod, shop]}\nservices: [{name: b, host: h}]\n");
+    expect(turned.gateways[0]?.provider).toEqual(desired.gateways[0]?.provider);
     expect(declarations(desired).map(({ fields }) => fields["tags"])).toEqual([
       ["prod", "blue", "shop"],
       ["shop", "prod"],
@@ -391,8 +393,8 @@ _comment: hello
     expect(errors.map(({ code, message }) => `${code} ${message.split(/(?<=\.|\?) /)[0]}`)).toEqual([
       "KG_DECK_UNSUPPORTED kong.yaml:2: a control plane of Konnect ('_konnect') is not supported.",
       "KG_DECK_UNSUPPORTED kong.yaml:3: '_transform: false' is not supported.",
-      "KG_DECK_UNSUPPORTED kong.yaml:4: '_info.consumer_group_policy_overrides' is not supported.",
       "KG_DECK_KEY_UNKNOWN kong.yaml:4: _info has no key 'select_tag'.",
+      "KG_DECK_UNSUPPORTED kong.yaml:4: '_info.consumer_group_policy_overrides' is not supported.",
       "KG_DECK_UNSUPPORTED kong.yaml:5: 'custom_entities' is not supported.",
       "KG_DECK_UNSUPPORTED kong.yaml:6: access control of Kong Enterprise ('rbac_roles') is not supported.",
       "KG_DECK_UNSUPPORTED kong.yaml:7: 'licenses' is not supported.",
@@ -607,6 +609,19 @@ plugins:
       );
       expect(JSON.stringify(errors), what).not.toContain("s3cret");
     }
+  });
+
+  test("what to do about a value that leaves its place fits how it stands there", async () => {
+    const advice = async (line: string, value: string): Promise<string> =>
+      (await messagesOf(`services:\n- name: a\n  ${line}\n`, { env: { DECK_X: value } })).join();
+    expect(await advice(`host: \${{ env "DECK_X" }}`, "h # x")).toContain("Put quotes around the expression");
+    const inDouble = await advice(`host: "\${{ env "DECK_X" }}"`, 'h"x');
+    expect(inDouble).toContain("It stands in double quotes and holds one, or a backslash. Write '|-' behind the key");
+    expect(inDouble).not.toContain("Put quotes around");
+    expect(await advice(`host: '\${{ env "DECK_X" }}'`, "h'x")).toContain("It stands in single quotes and holds one.");
+    const block = `services:\n- name: a\n  host: |-\n    \${{ env "DECK_X" | indent 4 }}\n`;
+    const [service] = await declaredBy(block, { env: { DECK_X: 'h"x' } });
+    expect(service?.fields["host"]).toBe('h"x');
   });
 
   test("lines of errors are those of the file, whatever values and trimmed templates do", async () => {

@@ -115,6 +115,36 @@ describe("expressions", () => {
     expect(error?.message).toContain("the file gone.crt cannot be used: it does not exist");
   });
 
+  it.each<[string, Record<string, unknown>]>([
+    ["as a path", { host: '${file(file("secret"))}' }],
+    ["as a path, by a local value", { host: "${file(local.text)}" }],
+    ["as part of a path", { host: '${file("keys/${file("secret")}.pem")}' }],
+    ["as an id", { host: "h", client_certificate_id: '${file("secret")}' }],
+    ["as an id, by a local value", { host: "h", client_certificate_id: "${local.text}" }],
+  ])("that give a file's text where it cannot stand do not repeat it: %s", async (_how, fields) => {
+    const folder = await folderWith({
+      "cdk.tf.json": {
+        locals: { text: '${file("secret")}' },
+        resource: { kong_service: { a: { name: "a", ...fields } } },
+      },
+      secret: "SECRET-4711",
+    });
+    const error = await load(folder, { source: "cdk.tf.json" }).catch((thrown: unknown) => thrown);
+    expect(String(error)).toMatch(/kong_service\.a/);
+    expect(String(error)).not.toContain("4711");
+  });
+
+  it("of a scope do not repeat a file's text either", async () => {
+    const plugin = { name: "cors", scope: { service_id: '${file("secret")}' } };
+    const folder = await folderWith({
+      "cdk.tf.json": { resource: { kong_plugin: { p: plugin } } },
+      secret: "SECRET-4711",
+    });
+    const error = await load(folder, { source: "cdk.tf.json" }).catch((thrown: unknown) => thrown);
+    expect(String(error)).toContain("a text from outside");
+    expect(String(error)).not.toContain("4711");
+  });
+
   it("that need themselves are refused once", async () => {
     const errors = await failureOf(
       { kong_service: { a: { name: "${local.x}" }, b: { name: "${local.x}" } } },

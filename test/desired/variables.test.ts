@@ -90,6 +90,25 @@ describe("variables", () => {
     expect(errors[0]?.message).toMatch(/--var host=.*TF_VAR_host.*terraform\.tfvars/);
   });
 
+  it("without a value are all named, those of one entity and of its locals too", async () => {
+    const errors = await failure(
+      loadJson({
+        variable: { host: {}, path: {}, tag: {}, given: { default: "x" } },
+        locals: { tag: "${var.tag}-1" },
+        resource: {
+          kong_service: {
+            a: { host: "${var.host}", path: "${var.path}", tags: ["${local.tag}", "${var.given}", "${var.host}"] },
+          },
+        },
+      }),
+    );
+    expect(errors.map(({ code, address }) => `${code} ${address}`).sort()).toEqual([
+      "KG_VARIABLE_MISSING var.host",
+      "KG_VARIABLE_MISSING var.path",
+      "KG_VARIABLE_MISSING var.tag",
+    ]);
+  });
+
   it("unknown to every stack are refused when --var gives them", async () => {
     const errors = await failure(loadJson(stack({ host: { default: 1 } }), { vars: { hots: "x" } }));
     expect(errors[0]).toMatchObject({ code: "KG_VARIABLE_UNKNOWN" });

@@ -1,5 +1,6 @@
 /** Kinds and fields that a gateway lacks: refused at plan, with where they are found. */
 import { describe, expect, test } from "vitest";
+import { type Declaration, Template } from "../../src/model/declaration.ts";
 import { kinds } from "../../src/model/kinds.ts";
 import { isOffered, offerText } from "../../src/model/offer.ts";
 import { declared, EVERYTHING } from "../kinds/samples.ts";
@@ -139,4 +140,22 @@ test("a CA certificate that a service trusts is not deleted before the service l
   const { errors } = await world.run([orders, route("v1", { service: orders })], { maxDeletes: 5 });
   expect(errors.map(({ code }) => code)).toEqual(["KG_DELETE_REFERENCED"]);
   expect(world.gateway.entities("ca_certificates")).toHaveLength(1);
+});
+
+test("a CA certificate in a list is shown by its name, before it is made and after", async () => {
+  const world = createWorld();
+  const [ca] = declared("ca_certificates", "least");
+  if (ca === undefined) throw new Error("no sample");
+  const id = new Template([{ address: ca.address, path: ["id"] }]);
+  const trusting = service("orders", { protocol: "https", ca_certificates: [id] });
+  const shownIn = async (declarations: readonly Declaration[]) => {
+    const { changes } = await world.plan(declarations);
+    return changes.flatMap(({ fields }) => fields.filter(({ path }) => path === "ca_certificates"));
+  };
+  const [fresh] = await shownIn([ca, trusting]);
+  expect(fresh).toEqual({ path: "ca_certificates", from: null, to: [expect.stringMatching(/^ca_certificates\//)] });
+  expect(JSON.stringify(fresh)).not.toContain("known after apply");
+  await world.run([ca, trusting]);
+  const [dropped] = await shownIn([ca, service("orders", { protocol: "https" })]);
+  expect(dropped).toMatchObject({ from: [expect.stringMatching(/^ca_certificates\//)], to: null });
 });

@@ -132,8 +132,8 @@ describe("every way in wraps, and only the wire reveals", () => {
       expect(reveal(secret)).toBe("sesame");
       expect(cookie_name).toBe("s");
     }
-    // Nobody knows what is secret in a plugin whose schema the gateway does not have.
-    expect(unknown?.["config"]).toEqual({ secret: "sesame", cookie_name: "s" });
+    // Nobody knows what is secret in a plugin whose schema the gateway does not have: all of it is.
+    expect(JSON.stringify(unknown?.["config"])).toBe('{"secret":"***","cookie_name":"***"}');
     const bodies = sent.flatMap(({ body }) =>
       body === undefined ? [] : [JSON.parse(body) as Record<string, unknown>],
     );

@@ -14,6 +14,9 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { buildProgram } from "../../src/cli/program.ts";
+import { adderName } from "../../src/model/constructs.ts";
+import { kinds } from "../../src/model/kinds.ts";
+import { offerText } from "../../src/model/offer.ts";
 import { createTerminal } from "../cli/support.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -125,4 +128,30 @@ test("every flag that the documentation mentions exists", () => {
       .map(([flag]) => `${page}: ${flag}`),
   );
   expect(unknown).toEqual([]);
+});
+
+test("every command has its line in the guide", () => {
+  const { commands } = buildProgram(createTerminal({ cwd: root }).io, () => {});
+  const guide = textOf("docs/plan-apply-drift.md");
+  const missing = commands.map((command) => command.name()).filter((name) => !guide.includes(`| \`kongruent ${name}`));
+  expect(missing).toEqual([]);
+});
+
+test("every method that adds an entity is shown with what it takes", () => {
+  const guide = textOf("docs/stacks.md");
+  const missing = kinds.flatMap((kind) => {
+    const name = adderName(kind);
+    return name === undefined || guide.includes(`${name}(`) ? [] : [name];
+  });
+  expect(missing).toEqual([]);
+});
+
+test("the pages of a kind that not every gateway has say where it is found", () => {
+  const silent = kinds.flatMap(({ terraform, offered }) => {
+    if (offered === undefined) return [];
+    const name = `${terraform.replace(/^kong_/, "")}.md`;
+    const where = offerText(offered, "them").slice(1);
+    return [`docs/resources/${name}`, `docs/data-sources/${name}`].filter((page) => !textOf(page).includes(where));
+  });
+  expect(silent).toEqual([]);
 });

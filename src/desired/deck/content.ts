@@ -33,6 +33,8 @@ export interface Content {
   readonly configs: ReadonlyMap<string, Readonly<Mapping>>;
   readonly entities: readonly TopEntity[];
   readonly errors: readonly KongruentError[];
+  /** Nothing is wrong with what fills entities: defaults and shared settings. */
+  readonly isComplete: boolean;
 }
 
 const KEEP_WITH_DECK = "Keep managing it with decK, or write it as a declaration of the kind that it becomes.";
@@ -53,6 +55,8 @@ const UNSUPPORTED: ReadonlyMap<string, readonly [what: string, advice: string]> 
   }),
 );
 const SETTINGS = ["_format_version", "_info", "_workspace", "_plugin_configs", "_transform"];
+/** The settings that entities take values from. */
+const FILLING = ["_info", "_plugin_configs"];
 const INFO = ["select_tags", "defaults", "default_lookup_tags"];
 /** Switches in `_info` that may be off. */
 const INFO_SWITCHES: ReadonlyMap<string, string> = new Map(
@@ -104,6 +108,7 @@ export const contentOf = (documents: readonly DeckDocument[], source: string): C
   let selectTags: readonly string[] = [];
   let workspace: string | undefined;
   let hasVersion = false;
+  let isComplete = true;
 
   const readVersion = (value: unknown, place: string): void => {
     hasVersion = true;
@@ -229,8 +234,11 @@ export const contentOf = (documents: readonly DeckDocument[], source: string): C
     for (const key of Object.keys(root)) {
       const unsupported = UNSUPPORTED.get(key);
       const kind = kindByKey.get(key);
-      if (SETTINGS.includes(key)) readSetting(key, root, document);
-      else if (kind !== undefined) readList(kind, key, root, document);
+      if (SETTINGS.includes(key)) {
+        const before = errors.length;
+        readSetting(key, root, document);
+        if (errors.length > before && FILLING.includes(key)) isComplete = false;
+      } else if (kind !== undefined) readList(kind, key, root, document);
       else if (unsupported !== undefined) {
         if (root[key] !== null) errors.push(refuse.unsupported(document.placeOf(root, key), ...unsupported));
       } else {
@@ -244,5 +252,5 @@ export const contentOf = (documents: readonly DeckDocument[], source: string): C
   const telling = hasVersion || !isNone ? errors : errors.filter(({ code }) => code !== "KG_DECK_KEY_UNKNOWN");
   if (!hasVersion)
     telling.push(refuse.versionUnsupported(documents.length === 1 ? `${documents[0]?.file}:1` : source, undefined));
-  return { workspace, selectTags, lookups, defaults, configs, entities, errors: telling };
+  return { workspace, selectTags, lookups, defaults, configs, entities, errors: telling, isComplete };
 };

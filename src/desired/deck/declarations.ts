@@ -98,10 +98,10 @@ const membershipOf = (
   const { created_at: _created, updated_at: _updated, ...named } = body;
   const inside: Entry = {
     ...entry,
-    body: { [field]: named },
+    body: { [parent.key]: named },
     document: { ...document, placeOf: () => document.placeOf(body) },
   };
-  const found = attempt(errors, () => directory.resolve(inside, field, named, target));
+  const found = attempt(errors, () => directory.resolve(inside, parent.key, named, target));
   return { [parent.field]: new Reference(parent.entry.address), ...(found === undefined ? {} : { [field]: found }) };
 };
 

@@ -21,7 +21,7 @@ export interface Entry {
   readonly address: string;
   readonly document: DeckDocument;
   /** What it stands below. */
-  readonly parent: { readonly entry: Entry; readonly field: string } | undefined;
+  readonly parent: { readonly entry: Entry; readonly field: string; readonly key: string } | undefined;
   readonly id: string | undefined;
 }
 
@@ -96,7 +96,7 @@ export const entriesOf = (content: Content, errors: KongruentError[]): readonly 
       return;
     }
     for (const [index, item] of (list as readonly unknown[]).entries()) {
-      if (isRecord(item)) add(kind, item, document, { entry, field });
+      if (isRecord(item)) add(kind, item, document, { entry, field, key });
       else {
         const why = `must be a list of mappings; its item ${index + 1} is none.`;
         errors.push(refuse.valueInvalid(document.placeOf(body, key), key, why));

@@ -185,6 +185,15 @@ const culprits = (template: Template, word: string): readonly (readonly [Express
   return search(template.expressions);
 };
 
+/** The quotes that an expression stands in and that its value would end; undefined where it is neither. */
+const quoteEnded = (bare: string, { placeholder, value }: Expression): string | undefined => {
+  const at = bare.indexOf(placeholder);
+  const before = bare.slice(bare.lastIndexOf("\n", at) + 1, at);
+  const [, quote] = /(?:^|[\s:,[{-])(["'])(?:(?!\1).)*$/.exec(before) ?? [];
+  if (quote === undefined) return undefined;
+  return value.includes(quote) || (quote === '"' && value.includes("\\")) ? quote : undefined;
+};
+
 export interface FilledYaml {
   /** Read without values: what has places. */
   readonly yaml: YamlText;
@@ -213,9 +222,12 @@ export const readFilled = (template: Template, placeOf: (offset: number) => stri
     return { yaml, value: fill(yaml, rendered.value, expressions, word, places), places, errors: [] };
   } catch (error) {
     if (!(error instanceof Broken)) throw error;
-    const errors = culprits(template, word).map(([{ names, offset }, why]) =>
-      refuse.envBreaksOut(placeOf(offset), [...new Set(names)].join(" and ") || "an expression", why),
-    );
+    const bare = template.render(({ placeholder }) => placeholder);
+    const errors = culprits(template, word).map(([expression, why]) => {
+      const { names, offset } = expression;
+      const name = [...new Set(names)].join(" and ") || "an expression";
+      return refuse.envBreaksOut(placeOf(offset), name, why, quoteEnded(bare, expression));
+    });
     if (errors.length > 0) return { yaml, value: undefined, places, errors };
     const [first] = expressions;
     return {

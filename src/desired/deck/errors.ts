@@ -66,13 +66,18 @@ export const envMissing = (place: string, name: string): KongruentError =>
   error("KG_DECK_ENV_MISSING", place, `the environment variable '${name}' is not set. Set it where the command runs.`);
 
 /** `KG_DECK_ENV_BREAKS_OUT`: a value that would change more of the file than its own place. The value is not repeated. */
-export const envBreaksOut = (place: string, name: string, why: string): KongruentError =>
+export const envBreaksOut = (place: string, name: string, why: string, quote?: string): KongruentError =>
   error(
     "KG_DECK_ENV_BREAKS_OUT",
     place,
-    `the value of ${name} does not stay in its place: ${why} Put quotes around the expression, or, for a value of several lines, ` +
-      `write '|' behind the key and '\${{ env "…" | indent 4 }}' on the next line, as far in as the number says.`,
+    `the value of ${name} does not stay in its place: ${why} ` +
+      (quote === undefined
+        ? `Put quotes around the expression, or, for a value of several lines, write '|' behind the key and ${INDENTED}`
+        : `It stands in ${quote === '"' ? "double" : "single"} quotes and holds ${quote === '"' ? "one, or a backslash" : "one"}. ` +
+          `Write '|-' behind the key in place of the quotes, and ${INDENTED}`),
   );
+
+const INDENTED = `'\${{ env "…" | indent 4 }}' on the next line, as far in as the number says.`;
 
 /** `KG_DECK_CONFIG_UNKNOWN`: `_config` names nothing in `_plugin_configs`. */
 export const configUnknown = (place: string, name: string, hint: string): KongruentError =>

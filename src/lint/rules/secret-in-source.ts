@@ -2,17 +2,18 @@
 import { Template } from "../../model/declaration.ts";
 import type { AnyKind } from "../../model/define.ts";
 import { isVaultReference, reveal, Secret } from "../../model/secret.ts";
-import { mergedPlaces, type SecretPlaces, secretsOfKind, secretsOfSchema } from "../../model/secret-places.ts";
+import {
+  mergedPlaces,
+  placesIn,
+  type SecretPlaces,
+  secretsOfKind,
+  secretsOfSchema,
+} from "../../model/secret-places.ts";
 import { subschemaKey, subschemaName } from "../../model/subschema.ts";
 import { isRecord } from "../../model/values.ts";
 import { bundledSubschema } from "../../plugins/schemas.ts";
 import type { Rule } from "../rule.ts";
 import type { Fields } from "../world.ts";
-
-const inside = (places: SecretPlaces | undefined, key: string): SecretPlaces | undefined => {
-  if (places === undefined || places.type === "whole") return places;
-  return places.type === "each" ? places.items : places.fields.get(key);
-};
 
 /** Names of what opens something. Kong encrypts more than that (addresses, ids, every header), and all of it is masked. */
 const CREDENTIAL = /auth|token|key|secret|passw|passphrase|credential|cookie|service_account|(?:header|param)_value/i;
@@ -40,12 +41,12 @@ const literals = (
   }
   if (Array.isArray(value)) {
     return value.flatMap((item: unknown, index) =>
-      literals(item, inside(places, String(index)), fromOutside, at(path, index), name),
+      literals(item, placesIn(places, String(index)), fromOutside, at(path, index), name),
     );
   }
   if (!isRecord(value)) return [];
   return Object.entries(value).flatMap(([key, item]) =>
-    literals(item, inside(places, key), fromOutside, at(path, key), key),
+    literals(item, placesIn(places, key), fromOutside, at(path, key), key),
   );
 };
 
