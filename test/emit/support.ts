@@ -95,7 +95,7 @@ export const planOfDeclarations = (embedded: EmbeddedGateway, declarations: read
 const require = createRequire(import.meta.url);
 
 /** A program's stack, synthesized here and not in a process of its own. */
-const synthesized = (program: string): string => {
+const synthesized = (program: string, constructs: object): string => {
   const folder = mkdtempSync(join(tmpdir(), "kongruent-emit-"));
   const { code } = transformSync(program, { loader: "ts", format: "cjs" });
   class App extends cdktf.App {
@@ -105,7 +105,7 @@ const synthesized = (program: string): string => {
   }
   const modules: Readonly<Record<string, unknown>> = {
     cdktf: { ...cdktf, App },
-    kongruent,
+    kongruent: { ...kongruent, ...constructs },
     "kongruent/plugins": plugins,
   };
   // The program is what is tested.
@@ -125,9 +125,9 @@ const loaded = async (source: string, given: Partial<LoadOptions>): Promise<Desi
   }
 };
 
-/** What a written stack declares, once it has run. */
-export const stackDeclarations = async (document: Document): Promise<DesiredGateway> => {
-  const folder = synthesized(stackProgram(document));
+/** What a written stack declares, once it has run; with other constructs than the package's, if given. */
+export const stackDeclarations = async (document: Document, constructs: object = {}): Promise<DesiredGateway> => {
+  const folder = synthesized(stackProgram(document), constructs);
   try {
     const values = document.variables.map(
       (variable) => [variable.name, reveal(variable.value) ?? "a-made-up-value"] as const,

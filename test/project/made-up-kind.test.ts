@@ -1,13 +1,18 @@
 /** A new kind is one descriptor: everything that a kind has follows from it. */
+import { dirname, join } from "node:path";
 import { TerraformStack, Testing } from "cdktf";
 import { transformSync } from "esbuild";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { constructModule } from "../../scripts/generate-constructs.ts";
+import { CONSTRUCTS_FOLDER, constructModule, constructModules } from "../../scripts/generate-constructs.ts";
 import { propsModule } from "../../scripts/generate-props.ts";
 import { referencePages } from "../../scripts/generate-reference.ts";
+import * as addPlugin from "../../src/constructs/add-plugin.ts";
 import * as children from "../../src/constructs/children.ts";
 import * as entity from "../../src/constructs/entity.ts";
+import * as errors from "../../src/constructs/errors.ts";
 import * as existing from "../../src/constructs/existing.ts";
+import * as scope from "../../src/constructs/scope.ts";
+import * as typedPlugins from "../../src/constructs/typed-plugins.ts";
 import { deckText } from "../../src/emit/deck.ts";
 import { hclConfiguration } from "../../src/emit/hcl.ts";
 import { stackProgram } from "../../src/emit/typescript.ts";
@@ -17,7 +22,15 @@ import { findings } from "../../src/model/findings.ts";
 import * as registry from "../../src/model/kinds.ts";
 import { Secret } from "../../src/model/secret.ts";
 import { createEmbeddedGateway } from "../../src/testing.ts";
-import { deckDeclarations, importOf, NOTHING, news, planOf, planOfDeclarations } from "../emit/support.ts";
+import {
+  deckDeclarations,
+  importOf,
+  NOTHING,
+  news,
+  planOf,
+  planOfDeclarations,
+  stackDeclarations,
+} from "../emit/support.ts";
 import { declare, OWNER_TAG } from "../engine/declare.ts";
 import { congruent, createWorld } from "../engine/kit.ts";
 import { type Stage, stage } from "../provider/stage.ts";
@@ -133,19 +146,42 @@ describe("the Terraform provider", () => {
   });
 });
 
-/** The generated module of the kind, evaluated. */
-const constructs = (): Readonly<Record<string, new (...given: unknown[]) => unknown>> => {
-  const { code } = transformSync(constructModule(gadget), { loader: "ts", format: "cjs" });
+type Exports = Readonly<Record<string, new (...given: unknown[]) => unknown>>;
+
+/** What the generated modules of all kinds export, the made-up kind's included. */
+const constructs = (): Exports => {
+  const written = constructModules();
+  const evaluated: Record<string, { exports: Exports }> = {};
   const modules: Readonly<Record<string, unknown>> = {
     "../../model/kinds.ts": registry,
+    "../add-plugin.ts": addPlugin,
     "../children.ts": children,
     "../entity.ts": entity,
+    "../errors.ts": errors,
     "../existing.ts": existing,
+    "../scope.ts": scope,
+    "../typed-plugins.ts": typedPlugins,
   };
-  const module = { exports: {} };
-  // The module is what is tested.
-  new Function("require", "module", "exports", code)((name: string) => modules[name] ?? {}, module, module.exports);
-  return module.exports;
+  const load = (file: string): Exports => {
+    const known = evaluated[file];
+    if (known !== undefined) return known.exports;
+    const text = written[file];
+    if (text === undefined) throw new Error(`no module is written to ${file}`);
+    const module: { exports: Exports } = { exports: {} };
+    evaluated[file] = module;
+    const { code } = transformSync(text(), { loader: "ts", format: "cjs" });
+    const required = (name: string) =>
+      modules[name] ?? (name.startsWith("./") ? load(join(CONSTRUCTS_FOLDER, name)) : {});
+    // The module is what is tested.
+    new Function("require", "module", "exports", code)(required, module, module.exports);
+    return module.exports;
+  };
+  return Object.assign(
+    {},
+    ...Object.keys(written)
+      .filter((file) => dirname(file) === CONSTRUCTS_FOLDER)
+      .map(load),
+  );
 };
 
 describe("the constructs", () => {
@@ -192,11 +228,19 @@ describe("a gateway that has one", () => {
     expect(news(await planOf(gateway, await deckDeclarations(document)))).toEqual(NOTHING);
   });
 
-  test("is written as a stack and as HCL", async () => {
-    const { document } = await importOf(filled());
+  test("is written as a stack that plans nothing", async () => {
+    const gateway = filled();
+    const { document } = await importOf(gateway);
     const program = stackProgram(document);
-    expect(program).toContain("Gadget");
+    expect(program).toContain("orders.addGadget(");
     expect(program).not.toContain(SECRET);
+    const desired = await stackDeclarations(document, constructs());
+    expect(desired.declarations.filter(({ kind }) => kind === "gadgets")).toHaveLength(2);
+    expect(news(await planOf(gateway, desired))).toEqual(NOTHING);
+  });
+
+  test("is written as HCL", async () => {
+    const { document } = await importOf(filled());
     const hcl = hclConfiguration(document, { requirement: "terraform {\n}\n" });
     expect(hcl).toContain('resource "kong_gadget" "one"');
     expect(hcl).not.toContain(SECRET);
