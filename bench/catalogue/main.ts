@@ -14,6 +14,7 @@ import { catalogueFiles } from "../../src/plugins/generator/catalogue.ts";
 import { pluginNamesOf } from "../../src/plugins/generator/identifiers.ts";
 import { literalLine } from "../../src/plugins/generator/literal.ts";
 import { asProperties, fullest } from "../../test/plugins/settings-of.ts";
+import { spreadText } from "../spread.ts";
 
 const HELP = `npm run bench -- catalogue [options]
 
@@ -128,12 +129,6 @@ const measured = async (folder: string, routes: readonly number[], runs: number)
   ];
 };
 
-const spread = (ms: readonly number[]): string => {
-  const sorted = [...ms].sort((a, b) => a - b);
-  const shown = [sorted[0], sorted[Math.floor(sorted.length / 2)], sorted.at(-1)];
-  return shown.map((value = 0) => value.toFixed(0)).join(" / ");
-};
-
 export const main = async (args: readonly string[]): Promise<number> => {
   const { values } = parseArgs({
     args: [...args],
@@ -154,7 +149,7 @@ export const main = async (args: readonly string[]): Promise<number> => {
     if (values.json) console.log(JSON.stringify(lines, null, 2));
     else {
       console.log("| line | ms (min / median / max) |\n| --- | ---: |");
-      for (const { what, ms } of lines) console.log(`| ${what} | ${spread(ms)} |`);
+      for (const { what, ms } of lines) console.log(`| ${what} | ${spreadText(ms, (value) => value.toFixed(0))} |`);
     }
     return 0;
   } finally {

@@ -2,6 +2,7 @@
  * Lines of measurements as numbers over several runs, and as a Markdown table.
  * @module
  */
+import { median, type Spread, spread } from "../spread.ts";
 import type { Usage } from "./processes.ts";
 import type { Writing } from "./writing.ts";
 
@@ -11,12 +12,6 @@ export interface Measured extends Usage {
   readonly line: string;
   readonly read: number;
   readonly write: number;
-}
-
-export interface Spread {
-  readonly min: number;
-  readonly median: number;
-  readonly max: number;
 }
 
 /** One line over all runs. */
@@ -34,19 +29,6 @@ export interface Row {
   readonly times: { readonly wall: number; readonly cpu: number; readonly writing: number | undefined } | undefined;
   readonly outcome: string;
 }
-
-const median = (values: readonly number[]): number => {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const [low = 0, high = 0] = [sorted[sorted.length % 2 === 0 ? middle - 1 : middle], sorted[middle]];
-  return (low + high) / 2;
-};
-
-const spread = (values: readonly number[]): Spread => ({
-  min: Math.min(...values),
-  median: median(values),
-  max: Math.max(...values),
-});
 
 /** Brings the runs of each line together. `base` names the raw line that a line is held against. */
 export const rowsOf = (

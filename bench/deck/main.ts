@@ -8,6 +8,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { median, spreadText } from "../spread.ts";
 import { deckText, FORMS } from "./files.ts";
 
 /** The folder with the built programs, put in at build time. */
@@ -83,15 +84,14 @@ const measured = async (size: number, runs: number, folder: string): Promise<rea
   return lines;
 };
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
-
 const row = ({ size, what, mebibytes, runs }: Line): string => {
-  const wall = runs.map(({ wallMs }) => wallMs / 1000).sort((a, b) => a - b);
-  const [least = 0, most = 0] = [wall[0], wall.at(-1)];
   const cpu = median(runs.map(({ cpuMs }) => cpuMs / 1000));
   const memory = Math.max(...runs.map(({ peakRssMiB }) => peakRssMiB));
-  const times = [least, median(wall), most].map((seconds) => seconds.toFixed(2)).join(" / ");
-  return `| ${size.toLocaleString("en")} | ${what} | ${mebibytes.toFixed(1)} | ${times} | ${cpu.toFixed(2)} | ${memory.toFixed(0)} |`;
+  const wall = spreadText(
+    runs.map(({ wallMs }) => wallMs / 1000),
+    (seconds) => seconds.toFixed(2),
+  );
+  return `| ${size.toLocaleString("en")} | ${what} | ${mebibytes.toFixed(1)} | ${wall} | ${cpu.toFixed(2)} | ${memory.toFixed(0)} |`;
 };
 
 /** Runs the benchmark and prints it. */

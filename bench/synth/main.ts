@@ -5,6 +5,7 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { median, spreadText } from "../spread.ts";
 import type { Synthesis } from "./app.ts";
 
 /** The folder with the built programs, put in at build time. */
@@ -15,9 +16,6 @@ const HELP = `npm run bench -- synth [options]
   --sizes 1000,5000,10000   entities: 20 % services, 30 % routes, 30 % typed plugins, 10 % consumers, 10 % keys
   --runs 3                  the table has min / median / max of the wall time, and the median of the rest
   --json                    one JSON document instead of the table`;
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
 const seconds = (ms: number): string => (ms / 1000).toFixed(2);
 
@@ -56,7 +54,7 @@ export const main = async (args: readonly string[]): Promise<number> => {
   for (const { runs } of rows) {
     const walls = runs.map(({ importMs, declareMs, synthMs }) => importMs + declareMs + synthMs);
     const of = (part: keyof Synthesis): number => median(runs.map((run) => run[part]));
-    const wall = [Math.min(...walls), median(walls), Math.max(...walls)].map(seconds).join(" / ");
+    const wall = spreadText(walls, seconds);
     console.log(
       `| ${of("resources").toLocaleString("en")} | ${wall} | ${seconds(of("importMs"))} | ${seconds(of("declareMs"))} | ` +
         `${seconds(of("synthMs"))} | ${seconds(of("cpuMs"))} | ${Math.round(of("peakRssMiB"))} | ${of("megabytes").toFixed(1)} |`,

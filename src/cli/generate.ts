@@ -1,5 +1,6 @@
 /** `kongruent generate`: the plugins that a gateway has, as TypeScript. @module */
 import { relative, resolve } from "node:path";
+import { NOTHING_DECLARED } from "../desired/gateways.ts";
 import { forEachBounded } from "../engine/bounded.ts";
 import type { Gateway } from "../engine/gateway.ts";
 import { ErrorList, type ErrorReport, errorReports, KongruentError } from "../model/errors.ts";
@@ -128,6 +129,10 @@ const summaryOf = ({ changes, folder, isCheck, plugins }: Generation, isPart: bo
 
 const print = (result: Generation, flags: GenerateFlags, io: Io): void => {
   const { gateway, changes, errors } = result;
+  if (flags.json) {
+    io.stdout(jsonText(result));
+    return;
+  }
   if (errors.length > 0) {
     io.stderr(`${failureLines(errors, gateway.url, flags.color && io.hasErrorColor).join("\n")}\n`);
     return;
@@ -157,7 +162,7 @@ export const runGenerate = async (flags: GenerateFlags, io: Io): Promise<ExitCod
   try {
     const [result = failed([], "", flags, io)] = await forEachGateway<Generation>(
       { flags, io, interrupt },
-      [{ provider: {}, stacks: [], owners: [], declarations: [] }],
+      [NOTHING_DECLARED],
       async ({ gateway, url }) => {
         progress.start(`Reading ${url}`);
         const read = await unlessInterrupted(readPlugins(gateway, flags, progress), interrupt.abort).finally(
@@ -177,14 +182,11 @@ export const runGenerate = async (flags: GenerateFlags, io: Io): Promise<ExitCod
       },
       ({ errors, url }) => failed(errors, url, flags, io),
     );
-    if (flags.json) io.stdout(jsonText(result));
-    else print(result, flags, io);
+    print(result, flags, io);
     if (result.errors.length > 0) return 1;
     return result.isCheck && result.changes.length > 0 ? 2 : 0;
   } catch (error) {
-    const result = failed(errorReports(error), "", flags, io);
-    if (flags.json) io.stdout(jsonText(result));
-    else print(result, flags, io);
+    print(failed(errorReports(error), "", flags, io), flags, io);
     return 1;
   } finally {
     interrupt.dispose();

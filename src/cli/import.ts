@@ -1,6 +1,7 @@
 /** `kongruent import`: what is live, or what another source declares, as a stack, as HCL or as a decK file. @module */
 import { randomBytes } from "node:crypto";
 import { basename, dirname, extname, join, relative, resolve } from "node:path";
+import { NOTHING_DECLARED } from "../desired/gateways.ts";
 import { type Document, documentOf, type EmitInput, type EmittedFile } from "../emit/document.ts";
 import { hclConfiguration, hclFiles } from "../emit/hcl.ts";
 import { bundledSettings, withSecretsWrapped } from "../emit/secrets.ts";
@@ -105,11 +106,10 @@ const unmatched = ({ owner, includeOwned, selectTag }: ImportFlags, snapshot: Sn
 
 const readLive = async (flags: ImportFlags, io: Io, interrupt: Interrupt): Promise<Read> => {
   const progress = createProgress(io, !flags.json && !flags.quiet);
-  const desired = { provider: {}, stacks: [], owners: [], declarations: [] };
   const { owner, includeOwned, concurrency } = flags;
   const [result] = await forEachGateway<Read | { readonly errors: readonly ErrorReport[]; readonly url: string }>(
     { flags, io, interrupt },
-    [desired],
+    [NOTHING_DECLARED],
     async ({ gateway, url }) => {
       progress.start(`Reading ${url}`, () => counted(gateway.requests().read, "request"));
       try {

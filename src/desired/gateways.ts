@@ -26,6 +26,9 @@ export interface DesiredGateway {
   readonly declarations: readonly Declaration[];
 }
 
+/** A gateway of which nothing is declared: it is only read. */
+export const NOTHING_DECLARED: DesiredGateway = { provider: {}, stacks: [], owners: [], declarations: [] };
+
 /** One gateway may be written `http://KONG:8001/` and `http://kong:8001`. */
 const normalisedUrl = (url: string | undefined): string => {
   if (url === undefined) return "";

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Declaration } from "../../src/model/declaration.ts";
 import { Secret } from "../../src/model/secret.ts";
 import { ec, otherRsa, type Pair, renewed, rsa } from "../kinds/pem.ts";
+import { jwk } from "../kinds/samples.ts";
 import { declare, type Meta, OWNER_TAG } from "./declare.ts";
 import { congruent, createWorld, type World } from "./kit.ts";
 
@@ -185,13 +186,6 @@ describe("an application's secret that the gateway hashes", () => {
 
 test("a key turns from one form to the other, and the old one goes", async () => {
   const world = createWorld();
-  const jwk = JSON.stringify({
-    kty: "EC",
-    crv: "P-256",
-    kid: "one",
-    x: "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
-    y: "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0",
-  });
   const key = (fields: Fields): Declaration => declare("keys", "k", { name: "k", kid: "one", ...fields });
   await sentBy(world, [key({ jwk: new Secret(jwk) })]);
   const pem = [key({ pem: { private_key: new Secret(rsa.key) } })];

@@ -25,7 +25,7 @@ export interface Sample {
   readonly most: Fields;
 }
 
-const jwk = JSON.stringify({
+export const jwk = JSON.stringify({
   kty: "EC",
   crv: "P-256",
   kid: "one",

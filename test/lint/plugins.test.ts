@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { Template } from "../../src/model/declaration.ts";
-import { consumer, controlPlane, declaration, found, online, plugin, route, service, TRADITIONAL } from "./support.ts";
+import { declarationOf, Template } from "../../src/model/declaration.ts";
+import { consumer, controlPlane, found, online, plugin, route, service, TRADITIONAL } from "./support.ts";
 
 const ID = "00000000-0000-4000-8000-000000000001";
 const OTHER_ID = "00000000-0000-4000-8000-000000000002";
@@ -145,7 +145,7 @@ describe("consumer-unauthenticated", () => {
       for (const scope of [{ service: "a" }, { route: "ra" }])
         expect(await found([...base, limit(scope), elsewhere])).toHaveLength(1);
     }
-    const group = declaration("consumer_groups", "gold", { name: "gold" });
+    const group = declarationOf("consumer_groups", "gold", { name: "gold" });
     expect(await found([...base, group, plugin("cors", { consumer_group: "gold" })])).toHaveLength(1);
   });
 

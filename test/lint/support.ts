@@ -2,35 +2,16 @@
 import { lint } from "../../src/lint/lint.ts";
 import { parseSilence, type Silence } from "../../src/lint/silence.ts";
 import type { Fields, GatewayFacts, LintSource } from "../../src/lint/world.ts";
-import { type Declaration, Reference } from "../../src/model/declaration.ts";
-
-export const declaration = (
-  kind: string,
-  address: string,
-  fields: Fields,
-  rest: Partial<Declaration> = {},
-): Declaration => ({
-  kind,
-  address,
-  fields,
-  id: undefined,
-  isGlobal: false,
-  existing: false,
-  lifecycle: { preventDestroy: false, ignoreChanges: [] },
-  dependsOn: [],
-  owner: false,
-  adopt: undefined,
-  ...rest,
-});
+import { type Declaration, declarationOf, Reference } from "../../src/model/declaration.ts";
 
 const to = (address: string): Reference => new Reference(address);
 
 export const service = (name: string, fields: Fields = {}, rest: Partial<Declaration> = {}): Declaration =>
-  declaration("services", name, { name, host: "upstream.internal", ...fields }, rest);
+  declarationOf("services", name, { name, host: "upstream.internal", ...fields }, rest);
 
 export const route = (name: string, fields: Fields, rest: Partial<Declaration> = {}): Declaration => {
   const { service: of, ...others } = fields;
-  return declaration(
+  return declarationOf(
     "routes",
     name,
     { name, ...others, ...(of === undefined ? {} : { service: to(String(of)) }) },
@@ -38,7 +19,7 @@ export const route = (name: string, fields: Fields, rest: Partial<Declaration> =
   );
 };
 
-export const consumer = (username: string): Declaration => declaration("consumers", username, { username });
+export const consumer = (username: string): Declaration => declarationOf("consumers", username, { username });
 
 /** A plugin; its scope by addresses. */
 export const plugin = (
@@ -48,7 +29,7 @@ export const plugin = (
   rest: Partial<Declaration> = {},
 ): Declaration => {
   const references = Object.entries(scope).map(([field, address]) => [field, to(address)]);
-  return declaration(
+  return declarationOf(
     "plugins",
     `plugin ${name} ${Object.values(scope).join(" ")}`,
     { name, ...Object.fromEntries(references), ...fields },

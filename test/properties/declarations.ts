@@ -1,6 +1,6 @@
 /** Specs made real: entities on an embedded gateway, and declarations about them. */
 import type { EmbeddedGateway } from "../../src/embedded/gateway.ts";
-import { type Declaration, Reference } from "../../src/model/declaration.ts";
+import { type Declaration, declarationOf, Reference } from "../../src/model/declaration.ts";
 import { kindOf, kinds } from "../../src/model/kinds.ts";
 import { Secret } from "../../src/model/secret.ts";
 import { formatTarget } from "../../src/model/target-address.ts";
@@ -81,7 +81,6 @@ export interface Declared {
   readonly slots: ReadonlySet<string>;
 }
 
-const NO_LIFECYCLE: Declaration["lifecycle"] = { preventDestroy: false, ignoreChanges: [] };
 /** Fields that no other field hangs on: the gateway takes them at any value. */
 const IGNORED = ["tags", "retries", "weight", "regex_priority", "config"];
 const SECRETS = new Set(["key", "password"]);
@@ -105,7 +104,7 @@ export const declare = (scenario: Scenario, live: ReadonlyMap<string, LiveEntity
     // What gets another name here is not referred to by its old one.
     if (how === "id" || done.has(slot) || renamed.has(known.id)) return { id: known.id };
     const address = `existing ${slot}`;
-    existing.set(address, { ...blank(known.spec.kind, address), fields: known.spec.key, existing: true });
+    existing.set(address, declarationOf(known.spec.kind, address, known.spec.key, { existing: true }));
     return new Reference(address);
   };
   const ordered = [...chosen.entries()].sort(([, a], [, b]) => parentsFirst(a.spec, b.spec));
@@ -114,14 +113,13 @@ export const declare = (scenario: Scenario, live: ReadonlyMap<string, LiveEntity
     if (refs.some(([, value]) => value === undefined)) return;
     const owner = scenario.owners[index % scenario.owners.length] ?? false;
     const before = of.after === undefined ? undefined : [...done.keys()][of.after];
-    done.set(slot, {
-      ...blank(spec.kind, slot),
-      fields: {
-        ...wrapped(spec.fields, index),
-        ...wrapped(spec.key, index),
-        ...tagsOf(spec),
-        ...Object.fromEntries(refs),
-      },
+    const fields = {
+      ...wrapped(spec.fields, index),
+      ...wrapped(spec.key, index),
+      ...tagsOf(spec),
+      ...Object.fromEntries(refs),
+    };
+    const declared = declarationOf(spec.kind, slot, fields, {
       id: pins.get(slot),
       isGlobal: kindOf(spec.kind).scope !== undefined && refs.length === 0,
       lifecycle: {
@@ -132,23 +130,11 @@ export const declare = (scenario: Scenario, live: ReadonlyMap<string, LiveEntity
       owner,
       adopt: owner === false ? undefined : of.adopt,
     });
+    done.set(slot, declared);
   });
   const slots = new Set(done.keys());
   return { declarations: [...existing.values(), ...done.values()], slots };
 };
-
-const blank = (kind: string, address: string): Declaration => ({
-  kind,
-  address,
-  fields: {},
-  id: undefined,
-  isGlobal: false,
-  existing: false,
-  lifecycle: NO_LIFECYCLE,
-  dependsOn: [],
-  owner: false,
-  adopt: undefined,
-});
 
 const tagsOf = ({ tags }: Spec): Values => (Array.isArray(tags) ? { tags: tags.filter((tag) => !isMark(tag)) } : {});
 const isMark = (tag: string): boolean => tag.startsWith("kongruent-owner:") || tag.startsWith("managed-by");

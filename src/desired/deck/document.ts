@@ -9,6 +9,7 @@ import { sourceInvalid } from "../source-errors.ts";
 import { textOf } from "./bytes.ts";
 import { readFilled } from "./environment.ts";
 import * as refuse from "./errors.ts";
+import { lastAtMost } from "./positions.ts";
 import { readTemplate, type TemplateProblem } from "./template.ts";
 
 export interface DeckDocument {
@@ -62,14 +63,8 @@ const linesOf = (text: string): ((offset: number) => { readonly line: number; re
   const starts = [0];
   for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
   return (offset) => {
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+    const index = lastAtMost(starts, offset);
+    return { line: index + 1, column: offset - (starts[index] ?? 0) + 1 };
   };
 };
 

@@ -3,6 +3,7 @@
  * is read as YAML (go-database-reconciler pkg/file/template.go, read, not measured).
  * @module
  */
+import { lastAtMost } from "./positions.ts";
 
 /** Something wrong with one expression. */
 export type TemplateProblem =
@@ -327,16 +328,10 @@ export const readTemplate = (source: string, env: Environment): Template => {
     render: (wordFor) =>
       pieces.map(({ text, expression }) => (expression === undefined ? text : wordFor(expression))).join(""),
     sourceOffset: (offset) => {
-      let low = 0;
-      let high = pieces.length - 1;
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if ((starts[middle] ?? 0) <= offset) low = middle;
-        else high = middle - 1;
-      }
-      const piece = pieces[low];
+      const index = lastAtMost(starts, offset);
+      const piece = pieces[index];
       if (piece === undefined) return offset;
-      return piece.expression === undefined ? piece.offset + offset - (starts[low] ?? 0) : piece.offset;
+      return piece.expression === undefined ? piece.offset + offset - (starts[index] ?? 0) : piece.offset;
     },
   };
 };
